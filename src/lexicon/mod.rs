@@ -1,0 +1,1 @@
+//! Embedded word lists, parsed once.

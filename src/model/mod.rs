@@ -1,0 +1,1 @@
+//! The trained weights: file format and arithmetic.

@@ -1,0 +1,1 @@
+//! Relation types and their triggers.

@@ -1,0 +1,1 @@
+//! The database: the only module that holds SQL.
