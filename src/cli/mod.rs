@@ -1,0 +1,65 @@
+//! The command line: one file per subcommand with its arguments, help,
+//! example and `run`. It is the library's first client and holds no logic.
+
+mod status;
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use status::Status;
+
+/// Read news articles, keep who does what to whom, and answer questions
+///
+/// relata reads articles into one SQLite file of claims: subject, relation,
+/// object, who says so, when, and the exact words that carry it. Everything
+/// runs on this machine; nothing is sent or fetched.
+///
+/// Start with:
+///
+///   relata ingest articles/
+///
+///   relata query "? opposes transfer"
+#[derive(Debug, Parser)]
+#[command(name = "relata", version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {}
+
+impl Command {
+    /// Runs the subcommand; data go to `out`, everything else to standard error.
+    fn run(self, _out: &mut dyn Write) -> anyhow::Result<Status> {
+        match self {}
+    }
+}
+
+/// Parses the command line, runs it and turns the result into an exit status.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout()));
+    let result = cli.command.run(&mut out).and_then(|status| {
+        out.flush()?;
+        Ok(status)
+    });
+    match result {
+        Ok(status) => status.into(),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "relata: {error:#}");
+            Status::Failed.into()
+        }
+    }
+}
+
+/// Tells whether the reader of our output has gone: no fault of ours.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}

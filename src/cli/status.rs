@@ -1,0 +1,28 @@
+//! Exit statuses, as `grep` has them.
+
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code)]
+pub(crate) enum Status {
+    /// It found something, or did what it was asked.
+    Found,
+    /// It looked and found nothing.
+    Nothing,
+    /// Something failed; the message says what.
+    Failed,
+    /// Ctrl-C.
+    Interrupted,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Found => 0,
+            Status::Nothing => 1,
+            Status::Failed => 2,
+            Status::Interrupted => 130,
+        })
+    }
+}

@@ -1,0 +1,7 @@
+//! The integration tests: one binary, one module per concern.
+//!
+//! - `layers`: imports between modules point one way.
+
+#![allow(clippy::unwrap_used)]
+
+mod layers;
