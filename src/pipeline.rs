@@ -92,7 +92,7 @@ impl<'a> Assembly<'a> {
 
     /// Makes a claim's id of the spans of its parts, its lemma and its relation.
     fn claim_id(&self, draft: &Draft) -> ClaimId {
-        let span = |part: &Option<DraftRef>| match part.as_ref().and_then(|to| self.span_of(to)) {
+        let span = |part: &Option<DraftRef>| match part.as_ref().map(|to| self.span_of(to)) {
             Some(span) => format!("{}-{}", span.start, span.end),
             None => "-".to_owned(),
         };
@@ -109,12 +109,12 @@ impl<'a> Assembly<'a> {
     }
 
     /// Returns where a part stands; of another claim, where its predicate does.
-    fn span_of(&self, part: &DraftRef) -> Option<Span> {
-        Some(match part {
+    fn span_of(&self, part: &DraftRef) -> Span {
+        match part {
             DraftRef::Mention(idx) => self.extraction.mentions[idx.0].span,
             DraftRef::Value { words, .. } => words.span,
             DraftRef::Draft(idx) => self.extraction.drafts[idx.0].predicate_span,
-        })
+        }
     }
 
     fn claims(&self) -> Vec<Claim> {

@@ -2,6 +2,6 @@
 //!
 //! - `layers`: imports between modules point one way.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, missing_docs)]
 
 mod layers;

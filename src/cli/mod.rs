@@ -1,6 +1,8 @@
 //! The command line: one file per subcommand with its arguments, help,
 //! example and `run`. It is the library's first client and holds no logic.
 
+#[allow(dead_code)]
+mod read_args;
 mod status;
 
 use std::io::{self, BufWriter, Write};
