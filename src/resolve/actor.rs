@@ -1,0 +1,197 @@
+//! Who an entity is across documents: a known actor, else its normalised name.
+//!
+//! A pure function of canonical name and kind, so that the order of documents
+//! and runs leaves no trace.
+
+use crate::extract::Kind;
+use crate::lexicon::known::{self, KnownActor, KnownKind};
+use crate::lexicon::{country, fold, given, title};
+use crate::text::ActorId;
+
+/// Who an entity is across documents, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assignment {
+    /// The actor.
+    pub actor: ActorId,
+    /// The actor's canonical name.
+    pub name: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// The key in the list of known actors (a Wikidata identifier), where known.
+    pub known: Option<String>,
+    /// Why.
+    pub reason: &'static str,
+    /// From 0 to 1.
+    pub confidence: f64,
+}
+
+/// Decides which actor an entity of this canonical name and kind is.
+///
+/// # Examples
+///
+/// ```
+/// use relata::extract::Kind;
+/// use relata::resolve::actor;
+///
+/// let kremlin = actor("the Kremlin", Kind::Government);
+/// assert_eq!(kremlin.actor, actor("Russia", Kind::Country).actor);
+/// assert_eq!(kremlin.known.as_deref(), Some("Q159"));
+/// ```
+pub fn actor(name: &str, kind: Kind) -> Assignment {
+    if let Some((found, reason, confidence)) = known_actor(name, kind) {
+        return Assignment {
+            actor: ActorId::of(&[found.key.as_bytes()]),
+            name: found.name.to_owned(),
+            kind: kind_of(found.kind),
+            known: Some(found.key.to_owned()),
+            reason,
+            confidence,
+        };
+    }
+    let kind = if kind == Kind::Government { Kind::Country } else { kind };
+    Assignment {
+        actor: ActorId::of(&[name_key(name, kind).as_bytes(), kind.as_str().as_bytes()]),
+        name: name.to_owned(),
+        kind,
+        known: None,
+        reason: "same name and kind",
+        confidence: if kind == Kind::Person && !name.contains(' ') { 0.5 } else { 0.8 },
+    }
+}
+
+/// Returns the kind that records use for a known actor.
+pub(super) fn kind_of(kind: KnownKind) -> Kind {
+    match kind {
+        KnownKind::Country => Kind::Country,
+        KnownKind::Region | KnownKind::City => Kind::Place,
+        KnownKind::Organization => Kind::Organization,
+        KnownKind::Person => Kind::Person,
+    }
+}
+
+/// Finds a known actor whose kind does not gainsay the one that the text gives.
+fn known_actor(name: &str, kind: Kind) -> Option<(&'static KnownActor, &'static str, f64)> {
+    let actors = known::actors();
+    let acts = matches!(kind, Kind::Government | Kind::Country | Kind::Organization | Kind::Group);
+    if matches!(kind, Kind::Government | Kind::Country) {
+        // Here a capital has been judged to act already.
+        if let Some(found) = actors.government(name) {
+            return Some((found, "country or its government", 0.95));
+        }
+    }
+    let bare = without_titles(name);
+    if let Some(found) = actors.find(name).or_else(|| actors.find(bare)) {
+        let fits = match found.kind {
+            KnownKind::Person => matches!(kind, Kind::Person | Kind::Other),
+            KnownKind::Organization => acts || kind == Kind::Other,
+            KnownKind::Country | KnownKind::Region | KnownKind::City => {
+                acts || matches!(kind, Kind::Place | Kind::Other)
+            }
+        };
+        if fits {
+            return Some((found, "known name", 0.9));
+        }
+    }
+    if matches!(kind, Kind::Person | Kind::Other)
+        && let Some(found) = actors.family(bare)
+    {
+        return Some((found, "family name of one in the news", 0.7));
+    }
+    if acts && let Some(found) = actors.government(name) {
+        return Some((found, "country or its government", 0.9));
+    }
+    None
+}
+
+/// Returns a name without the titles it begins with.
+pub(super) fn without_titles(name: &str) -> &str {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let n_titles = title::leading(&words);
+    match words.get(n_titles) {
+        Some(word) if n_titles > 0 => &name[word.as_ptr() as usize - name.as_ptr() as usize..],
+        _ => name,
+    }
+}
+
+/// Returns the form by which unknown names of a kind are compared: folded, of
+/// people without titles, initials between names and variants of spelling, of
+/// groups with the country's adjective in place of its name.
+fn name_key(name: &str, kind: Kind) -> String {
+    match kind {
+        Kind::Person => {
+            let folded = fold(without_titles(name));
+            let words: Vec<&str> = folded.split(' ').collect();
+            let n_words = words.len();
+            let kept = words.iter().enumerate().filter(|&(idx, word)| {
+                let inside = 0 < idx && idx + 1 < n_words;
+                let particle = n_words > 1 && matches!(*word, "al" | "el" | "jr" | "sr");
+                !particle && !(inside && word.len() == 1)
+            });
+            kept.map(|(idx, word)| if idx == 0 { given::spelling(word) } else { word }).collect::<Vec<_>>().join(" ")
+        }
+        Kind::Group => group_key(name),
+        _ => fold(name),
+    }
+}
+
+/// Folds the name of a group: `U.S. officials`, `American officials` and
+/// `the United States' officials` are one.
+fn group_key(name: &str) -> String {
+    let folded = fold(&name.replace("’s ", " ").replace("'s ", " ").replace("' ", " ").replace("’ ", " "));
+    let words: Vec<&str> = folded.split(' ').collect();
+    for n_words in (1..words.len().min(4)).rev() {
+        let first = words[..n_words].join(" ");
+        let found = [country::Word::Adjective, country::Word::Name]
+            .into_iter()
+            .find_map(|word| country::find_folded(&first, word));
+        if let Some(country) = found.filter(|country| !country.adjective.is_empty()) {
+            return format!("{} {}", fold(country.adjective), words[n_words..].join(" "));
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(left: (&str, Kind), right: (&str, Kind)) -> bool {
+        actor(left.0, left.1).actor == actor(right.0, right.1).actor
+    }
+
+    #[test]
+    fn a_country_and_its_government_are_one_actor() {
+        let russia = ("Russia", Kind::Country);
+        for name in ["the Kremlin", "Moscow", "the Russian government", "Russian Federation"] {
+            assert!(same(russia, (name, Kind::Government)), "{name}");
+        }
+        assert!(same(("the White House", Kind::Organization), ("U.S.", Kind::Place)));
+        assert!(!same(russia, ("Moscow", Kind::Place)), "a city is its own");
+        assert!(!same(russia, ("Russian officials", Kind::Group)));
+    }
+
+    #[test]
+    fn people_join_over_spelling_and_titles() {
+        assert!(same(("President Donald Trump", Kind::Person), ("Donald J. Trump", Kind::Person)));
+        assert!(same(("Zelenskyy", Kind::Person), ("Volodymyr Zelensky", Kind::Person)));
+        assert!(same(("Mohamed Odeh", Kind::Person), ("Dr. Muhammad al-Odeh", Kind::Person)));
+        assert!(same(("Ana R. Ode", Kind::Person), ("Ana Ode", Kind::Person)));
+        assert!(!same(("Ana Ode", Kind::Person), ("Eva Ode", Kind::Person)));
+        assert!(!same(("Orban Bank", Kind::Organization), ("Orban", Kind::Person)));
+    }
+
+    #[test]
+    fn groups_join_over_their_country() {
+        let group = ("U.S. officials", Kind::Group);
+        assert!(same(group, ("American officials", Kind::Group)));
+        assert!(same(group, ("the United States' officials", Kind::Group)));
+        assert!(!same(group, ("Russian officials", Kind::Group)));
+    }
+
+    #[test]
+    fn odd_names_do_no_harm() {
+        for name in ["", " ", "'s", "the", "…", "President"] {
+            assert_eq!(actor(name, Kind::Person).known, None, "{name}");
+        }
+    }
+}
