@@ -4,6 +4,7 @@
 //! what a title says. What follows from them is decided above. The tables of
 //! actors are made by `build.py` in this folder.
 
+pub mod abbreviation;
 pub mod country;
 mod fold;
 pub mod given;

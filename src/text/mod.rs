@@ -4,12 +4,17 @@
 //! spans count the bytes of that body. Knows Unicode and English spelling;
 //! there is no trained model and no I/O here.
 
+mod boundary;
 mod document;
 mod id;
+mod lines;
+pub mod normalize;
+mod pattern;
 mod sentence;
 mod span;
+mod token;
 
 pub use document::Document;
 pub use id::{ActorId, ClaimId, DocumentId, EntityId, IdError, TextId};
-pub use sentence::{Sentence, Token, sentences};
+pub use sentence::{LONGEST, Sentence, Token, sentences};
 pub use span::Span;

@@ -1,0 +1,253 @@
+//! Where sentences end, among the pieces of a paragraph.
+//!
+//! A piece can end a sentence where it is a full stop, question or
+//! exclamation mark, an abbreviation's stop, or the end of a line; what
+//! closes after it (quotes, brackets) still belongs to the sentence. What
+//! comes next decides the doubtful ones.
+
+use super::normalize::is_apostrophe;
+use super::token::{Gap, Piece};
+use crate::lexicon::abbreviation::Abbreviation;
+
+/// Words that start sentences more often than they follow an abbreviation
+/// in a name.
+const STARTERS: &[&str] = &[
+    "A", "After", "Although", "An", "And", "As", "At", "Before", "But", "By", "For", "From", "He", "Her", "His",
+    "However", "I", "If", "In", "It", "Its", "Many", "More", "Most", "My", "No", "On", "One", "Our", "She", "Since",
+    "So", "Some", "That", "The", "Their", "There", "These", "They", "This", "Those", "To", "Two", "We", "What", "When",
+    "Where", "While", "Who", "Why", "With", "Yet", "You", "Your",
+];
+
+/// Words that follow *a.m.* and *p.m.* in capitals.
+const AFTER_CLOCK: &[&str] = &[
+    "BST",
+    "CDT",
+    "CET",
+    "CST",
+    "EDT",
+    "EST",
+    "ET",
+    "Eastern",
+    "Friday",
+    "GMT",
+    "MDT",
+    "MST",
+    "Monday",
+    "PDT",
+    "PST",
+    "PT",
+    "Pacific",
+    "Saturday",
+    "Sunday",
+    "Thursday",
+    "Tuesday",
+    "UTC",
+    "Wednesday",
+];
+
+/// Returns the index after the last piece of each sentence, the last being
+/// the number of pieces.
+///
+/// Splits the stop off an abbreviation that ends a sentence, as the treebanks
+/// do, and so can make more pieces.
+pub(super) fn ends(body: &str, pieces: &mut Vec<Piece>) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut start = 0;
+    let mut quotes = 0usize;
+    let mut i = 0;
+    while i < pieces.len() {
+        let text = &body[pieces[i].start..pieces[i].end];
+        if matches!(text, "\"") {
+            quotes += 1;
+        }
+        let mut last = i;
+        let end = if i + 1 == pieces.len() || pieces[i + 1].gap == Gap::Line {
+            true
+        } else if pieces[i].stop.is_some() || is_terminal(text) {
+            last = close(body, pieces, i, quotes);
+            last + 1 == pieces.len() || pieces[last + 1].gap == Gap::Line || decides(body, pieces, start, i, last)
+        } else {
+            false
+        };
+        if !end {
+            i += 1;
+            continue;
+        }
+        if pieces[i].stop.is_some() && text.len() > 1 {
+            // The stop is the sentence's.
+            let mut stop = pieces[i];
+            stop.start = stop.end - 1;
+            stop.joined = false;
+            stop.stop = None;
+            stop.gap = Gap::None;
+            pieces[i].end -= 1;
+            pieces[i].stop = None;
+            pieces.insert(i + 1, stop);
+            last += 1;
+        }
+        start = last + 1;
+        ends.push(start);
+        quotes = 0;
+        i = start;
+    }
+    ends
+}
+
+fn is_terminal(text: &str) -> bool {
+    text == "\u{2026}" || text == "\u{3002}" || text.bytes().all(|byte| matches!(byte, b'.' | b'!' | b'?'))
+}
+
+/// Returns the last piece that closes what the terminal at `i` ends.
+fn close(body: &str, pieces: &[Piece], i: usize, quotes: usize) -> usize {
+    let mut last = i;
+    let mut quotes = quotes;
+    while let Some(next) = pieces.get(last + 1) {
+        let text = &body[next.start..next.end];
+        let tight = next.gap == Gap::None;
+        let apart = pieces.get(last + 2).is_none_or(|after| after.gap != Gap::None);
+        let closes = match text {
+            ")" | "]" | "}" | "\u{201D}" | "''" | "\u{BB}" => true,
+            "\"" if tight => apart || quotes % 2 == 1,
+            "\"" => quotes % 2 == 1 && apart,
+            "\u{2026}" => tight,
+            _ if tight && is_terminal(text) => true,
+            _ => tight && text.chars().count() == 1 && text.chars().all(is_apostrophe) && !text.starts_with('`'),
+        };
+        if !closes || next.gap == Gap::Line {
+            break;
+        }
+        quotes += usize::from(text == "\"");
+        last += 1;
+    }
+    last
+}
+
+/// Tells whether the terminal at `i`, closed at `last`, ends the sentence
+/// that starts at `start`.
+fn decides(body: &str, pieces: &[Piece], start: usize, i: usize, last: usize) -> bool {
+    let piece = pieces[i];
+    let text = &body[piece.start..piece.end];
+    let next = pieces[last + 1];
+    if next.gap == Gap::None {
+        // "end.Next" lacks a space; "Yahoo!'s" does not.
+        let word = &body[next.start..next.end];
+        return text == "."
+            && last == i
+            && piece.stop.is_none()
+            && word.starts_with(char::is_uppercase)
+            && word.len() > 1;
+    }
+    // What the next sentence would begin with.
+    let mut at = last + 1;
+    while at < pieces.len() && pieces[at].gap < Gap::Line && opens(&body[pieces[at].start..pieces[at].end]) {
+        at += 1;
+    }
+    let word = pieces.get(at).map_or("", |piece| &body[piece.start..piece.end]);
+    let first = word.chars().next().unwrap_or(' ');
+    let opened = at > last + 1;
+    if let Some(class) = piece.stop {
+        return abbreviation_ends(text, class, word, first, opened || last > i);
+    }
+    if is_item(body, pieces, start, i) {
+        return false;
+    }
+    if first.is_lowercase() {
+        let dots = text.starts_with("..") || text.starts_with('\u{2026}');
+        return last == i && !dots && !opened && text == ".";
+    }
+    let next_text = &body[next.start..next.end];
+    !matches!(next_text, "," | ";" | ":" | "--" | "\u{2014}")
+}
+
+fn opens(text: &str) -> bool {
+    matches!(
+        text,
+        "\"" | "``"
+            | "''"
+            | "'"
+            | "`"
+            | "("
+            | "["
+            | "{"
+            | "-"
+            | "--"
+            | "*"
+            | "\u{201C}"
+            | "\u{2018}"
+            | "\u{AB}"
+            | "\u{2014}"
+            | "\u{2013}"
+            | "\u{2022}"
+    )
+}
+
+/// Tells whether the stop at `i` belongs to the number of a list's item.
+fn is_item(body: &str, pieces: &[Piece], start: usize, i: usize) -> bool {
+    let mut first = start;
+    while first < i && opens(&body[pieces[first].start..pieces[first].end]) {
+        first += 1;
+    }
+    let number = &body[pieces[first].start..pieces[first].end];
+    first + 1 == i
+        && pieces[i].gap == Gap::None
+        && (number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit()) || number.len() == 1)
+}
+
+/// Tells whether an abbreviation ends its sentence, given the word after it.
+fn abbreviation_ends(text: &str, class: Abbreviation, word: &str, first: char, parted: bool) -> bool {
+    match class {
+        Abbreviation::Title | Abbreviation::Inner | Abbreviation::Number => false,
+        Abbreviation::State | Abbreviation::Final => {
+            if first.is_lowercase() || first.is_ascii_punctuation() && !parted {
+                return false;
+            }
+            if STARTERS.binary_search(&word).is_ok() {
+                return true;
+            }
+            if matches!(text, "a.m." | "p.m." | "A.M." | "P.M.") {
+                return first.is_uppercase() && AFTER_CLOCK.binary_search(&word).is_err();
+            }
+            // "etc. Prices": what is written small is no part of a name.
+            text.starts_with(char::is_lowercase) && first.is_uppercase() && !text.trim_end_matches('.').contains('.')
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::sentences;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(STARTERS.is_sorted());
+        assert!(AFTER_CLOCK.is_sorted());
+    }
+
+    fn split(body: &str) -> Vec<&str> {
+        sentences(body).iter().map(|sentence| sentence.span.of(body)).collect()
+    }
+
+    #[test]
+    fn abbreviations_and_initials() {
+        assert_eq!(split("Dr. J. R. Ruiz met Gen. Li. He left.").len(), 2);
+        assert_eq!(split("He leads the U.S. Senate.").len(), 1);
+        assert_eq!(split("He left the U.S. The Senate met.").len(), 2);
+        assert_eq!(split("They met at 5 p.m. Monday.").len(), 1);
+        assert_eq!(split("It grew 3.5 percent. Profits fell.").len(), 2);
+    }
+
+    #[test]
+    fn quotes_and_brackets_close() {
+        assert_eq!(split("\"We will go.\" He went."), ["\"We will go.\"", "He went."]);
+        assert_eq!(split("“Will you?” he asked. (She left.) He stayed.").len(), 3);
+    }
+
+    #[test]
+    fn lines_end_headlines() {
+        assert_eq!(
+            split("Minister resigns\n\nKYIV, Oct 6 (Agency) — The minister resigned. He left."),
+            ["Minister resigns", "KYIV, Oct 6 (Agency) — The minister resigned.", "He left."]
+        );
+    }
+}
