@@ -1,1 +1,4 @@
 //! Scorers.
+
+pub mod coreference;
+pub mod gum;

@@ -141,8 +141,7 @@ fn shape(form: &str) -> usize {
         _ => 3,
     };
     let mut letters = form.chars().filter(|c| c.is_alphabetic()).peekable();
-    let is_capitals =
-        form.chars().nth(1).is_some() && letters.peek().is_some() && letters.all(char::is_uppercase);
+    let is_capitals = form.chars().nth(1).is_some() && letters.peek().is_some() && letters.all(char::is_uppercase);
     let has_digit = form.bytes().any(|byte| byte.is_ascii_digit());
     first + 4 * usize::from(is_capitals) + 8 * usize::from(has_digit)
 }

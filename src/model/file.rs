@@ -165,8 +165,7 @@ impl<'a> ModelFile<'a> {
         }
         let n_header = number(12).ok_or_else(|| truncated(PREFIX as u64))? as usize;
         let data_start = (PREFIX + n_header).next_multiple_of(64);
-        let header =
-            bytes.get(PREFIX..PREFIX + n_header).ok_or_else(|| truncated((data_start + HASH) as u64))?;
+        let header = bytes.get(PREFIX..PREFIX + n_header).ok_or_else(|| truncated((data_start + HASH) as u64))?;
         let header: Header = serde_json::from_slice(header).map_err(|source| ModelError::Header { source })?;
         let extents = header.tensors.values().map(|tensor| tensor.extent).chain(header.blobs.values().copied());
         let n_data = extents.map(|extent| extent.offset.saturating_add(extent.bytes)).max().unwrap_or(0);

@@ -16,8 +16,8 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 pub(crate) use encoder::{ArcScores, Classes, Scratch};
-pub use file::ModelError;
 pub(crate) use file::Labels;
+pub use file::ModelError;
 
 use encoder::Encoder;
 use file::ModelFile;
