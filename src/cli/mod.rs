@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand with its arguments, help,
 //! example and `run`. It is the library's first client and holds no logic.
 
+mod eval;
 #[allow(dead_code)]
 mod read_args;
 mod status;
@@ -31,12 +32,16 @@ struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Eval(eval::EvalArgs),
+}
 
 impl Command {
     /// Runs the subcommand; data go to `out`, everything else to standard error.
-    fn run(self, _out: &mut dyn Write) -> anyhow::Result<Status> {
-        match self {}
+    fn run(self, out: &mut dyn Write) -> anyhow::Result<Status> {
+        match self {
+            Self::Eval(args) => eval::run(&args, out),
+        }
     }
 }
 

@@ -2,3 +2,4 @@
 
 pub mod coreference;
 pub mod gum;
+pub mod raw;

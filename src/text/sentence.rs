@@ -2,7 +2,7 @@
 
 use super::lines::{self, Chunk};
 use super::normalize::{form, is_apostrophe};
-use super::token::{self, Around, Gap, Piece};
+use super::token::{self, Around, Piece};
 use super::{Span, boundary};
 
 /// A syntactic word as Universal Dependencies counts them: *don't* is two.

@@ -1,0 +1,31 @@
+//! `relata eval`: scores against annotated files.
+
+mod raw;
+
+use std::io::Write;
+
+use clap::{Args, Subcommand};
+
+use super::Status;
+
+/// Score an analysis against annotated files
+///
+/// Example:
+///
+///   relata eval raw en_ewt-ud-dev.conllu
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Raw(raw::RawArgs),
+}
+
+pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
+    match &args.what {
+        What::Raw(args) => raw::run(args, out),
+    }
+}
