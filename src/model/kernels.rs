@@ -63,11 +63,6 @@ impl Matrix {
         Self { n_in, n_out, blocks, scale: padded(scale), bias: padded(bias), start }
     }
 
-    /// Returns the number of inputs.
-    pub(super) fn n_in(&self) -> usize {
-        self.n_in
-    }
-
     /// Returns the number of outputs.
     pub(super) fn n_out(&self) -> usize {
         self.n_out

@@ -13,6 +13,26 @@ pub enum NameKind {
     Other,
 }
 
+impl NameKind {
+    /// All kinds, in their order.
+    pub const ALL: [Self; 4] = [Self::Person, Self::Location, Self::Organization, Self::Other];
+
+    /// Returns the label of the kind in name taggers: `PER`, `LOC`, `ORG`, `MISC`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "PER",
+            Self::Location => "LOC",
+            Self::Organization => "ORG",
+            Self::Other => "MISC",
+        }
+    }
+
+    /// Returns the kind that `label` stands for.
+    pub fn of(label: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == label)
+    }
+}
+
 /// The kind of thing that a noun phrase names: the ten of the GUM corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NounKind {
@@ -36,6 +56,43 @@ pub enum NounKind {
     Substance,
     /// A date or a span of time.
     Time,
+}
+
+impl NounKind {
+    /// All kinds, in their order.
+    pub const ALL: [Self; 10] = [
+        Self::Abstract,
+        Self::Animal,
+        Self::Event,
+        Self::Object,
+        Self::Organization,
+        Self::Person,
+        Self::Place,
+        Self::Plant,
+        Self::Substance,
+        Self::Time,
+    ];
+
+    /// Returns the label of the kind in the GUM corpus: `person`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Abstract => "abstract",
+            Self::Animal => "animal",
+            Self::Event => "event",
+            Self::Object => "object",
+            Self::Organization => "organization",
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Plant => "plant",
+            Self::Substance => "substance",
+            Self::Time => "time",
+        }
+    }
+
+    /// Returns the kind that `label` stands for.
+    pub fn of(label: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == label)
+    }
 }
 
 /// One word of a sentence with its labels.

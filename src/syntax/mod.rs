@@ -1,11 +1,17 @@
-//! Tags, lemmas, features, names and trees of sentences.
+//! Tags, names, lemmas, features and trees of sentences.
 //!
-//! [`Annotation`] is what the language model says of one sentence; rules above
-//! read it through [`Tree`]. No domain knowledge here.
+//! [`annotate`] asks the language model about sentences; [`Annotation`] is
+//! what it says of one; rules above read it through [`Tree`]. No domain
+//! knowledge here.
 
 mod annotation;
+pub mod conllu;
 pub mod label;
+mod lemmatizer;
+mod parser;
+mod tagger;
 mod tree;
 
 pub use annotation::{Annotation, NameKind, NounKind, Word};
+pub use tagger::annotate;
 pub use tree::Tree;
