@@ -6,6 +6,7 @@
 //! comes next decides the doubtful ones.
 
 use super::normalize::is_apostrophe;
+use super::pattern;
 use super::token::{Gap, Piece};
 use crate::lexicon::abbreviation::Abbreviation;
 
@@ -63,6 +64,8 @@ pub(super) fn ends(body: &str, pieces: &mut Vec<Piece>) -> Vec<usize> {
         let mut last = i;
         let end = if i + 1 == pieces.len() || pieces[i + 1].gap == Gap::Line {
             true
+        } else if parts(body, pieces, i) {
+            true
         } else if pieces[i].stop.is_some() || is_terminal(text) {
             last = close(body, pieces, i, quotes);
             last + 1 == pieces.len() || pieces[last + 1].gap == Gap::Line || decides(body, pieces, start, i, last)
@@ -97,6 +100,40 @@ fn is_terminal(text: &str) -> bool {
     text == "\u{2026}" || text == "\u{3002}" || text.bytes().all(|byte| matches!(byte, b'.' | b'!' | b'?'))
 }
 
+/// Tells whether a sentence ends between the pieces `i` and `i + 1` for what
+/// they are: addresses, faces, rules of signs, the stamps of messages.
+fn parts(body: &str, pieces: &[Piece], i: usize) -> bool {
+    let word = |i: usize| pieces.get(i).map_or("", |piece| &body[piece.start..piece.end]);
+    let (text, next) = (word(i), word(i + 1));
+    if pieces[i + 1].gap == Gap::None {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    let capital = next.starts_with(char::is_uppercase);
+    match bytes[0] {
+        b'=' | b'_' | b'*' | b'-' | b'~' | b'+' if bytes.len() >= 8 => return true,
+        b':' | b';' | b'=' if bytes.len() > 1 => return capital && pattern::is_face(text),
+        b'A' | b'P' | b'a' | b'p' if bytes.len() == 2 && bytes[1].eq_ignore_ascii_case(&b'M') && i >= 2 => {
+            // 03/29/2001 09:01 AM
+            return capital && word(i - 1).contains(':') && is_stamp(word(i - 2));
+        }
+        _ => {}
+    }
+    match next.as_bytes()[0] {
+        b'=' | b'_' | b'*' | b'-' | b'~' if next.len() >= 20 => return true,
+        b'0'..=b'9' if is_stamp(next) && word(i + 2).contains(':') => {
+            return text.starts_with(char::is_uppercase) || text.ends_with('>') || pattern::is_address(text);
+        }
+        _ => {}
+    }
+    (capital || pattern::is_address(next)) && pattern::is_address(text)
+}
+
+/// Tells whether a word is a date of three numbers.
+fn is_stamp(word: &str) -> bool {
+    word.len() >= 6 && word.matches('/').count() == 2 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/')
+}
+
 /// Returns the last piece that closes what the terminal at `i` ends.
 fn close(body: &str, pieces: &[Piece], i: usize, quotes: usize) -> usize {
     let mut last = i;
@@ -105,12 +142,16 @@ fn close(body: &str, pieces: &[Piece], i: usize, quotes: usize) -> usize {
         let text = &body[next.start..next.end];
         let tight = next.gap == Gap::None;
         let apart = pieces.get(last + 2).is_none_or(|after| after.gap != Gap::None);
+        if let Some(end) = citation(body, pieces, last + 1) {
+            last = end;
+            continue;
+        }
         let closes = match text {
             ")" | "]" | "}" | "\u{201D}" | "''" | "\u{BB}" => true,
             "\"" if tight => apart || quotes % 2 == 1,
             "\"" => quotes % 2 == 1 && apart,
             "\u{2026}" => tight,
-            _ if tight && is_terminal(text) => true,
+            _ if tight && is_terminal(text) || pattern::is_face(text) => true,
             _ => tight && text.chars().count() == 1 && text.chars().all(is_apostrophe) && !text.starts_with('`'),
         };
         if !closes || next.gap == Gap::Line {
@@ -120,6 +161,19 @@ fn close(body: &str, pieces: &[Piece], i: usize, quotes: usize) -> usize {
         last += 1;
     }
     last
+}
+
+/// Returns the last piece of the reference that starts at `i`: `[12]`.
+fn citation(body: &str, pieces: &[Piece], i: usize) -> Option<usize> {
+    let [open, number, close, ..] = pieces.get(i..)? else { return None };
+    let word = |piece: &Piece| &body[piece.start..piece.end];
+    let inside = word(number);
+    (word(open) == "["
+        && word(close) == "]"
+        && open.gap < Gap::Line
+        && number.gap == Gap::None
+        && (inside.len() <= 3 && inside.bytes().all(|byte| byte.is_ascii_digit()) || inside.len() == 1))
+        .then_some(i + 2)
 }
 
 /// Tells whether the terminal at `i`, closed at `last`, ends the sentence
@@ -153,7 +207,16 @@ fn decides(body: &str, pieces: &[Piece], start: usize, i: usize, last: usize) ->
     }
     if first.is_lowercase() {
         let dots = text.starts_with("..") || text.starts_with('\u{2026}');
-        return last == i && !dots && !opened && text == ".";
+        if last != i || dots || opened || text.len() > 1 && text.starts_with('.') {
+            return false;
+        }
+        if text == "." {
+            return true;
+        }
+        // "Who will pay? she asked."
+        let second = pieces.get(at + 1).map_or("", |piece| &body[piece.start..piece.end]);
+        return ![word, second].iter().any(|word| matches!(*word, "asked" | "asks" | "said" | "says" | "wondered"))
+            && !word.starts_with('\'');
     }
     let next_text = &body[next.start..next.end];
     !matches!(next_text, "," | ";" | ":" | "--" | "\u{2014}")
@@ -188,14 +251,17 @@ fn is_item(body: &str, pieces: &[Piece], start: usize, i: usize) -> bool {
         first += 1;
     }
     let number = &body[pieces[first].start..pieces[first].end];
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     first + 1 == i
         && pieces[i].gap == Gap::None
-        && (number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit()) || number.len() == 1)
+        && (digits && (number.len() <= 2 || number.contains('.')) || number.len() == 1)
 }
 
 /// Tells whether an abbreviation ends its sentence, given the word after it.
 fn abbreviation_ends(text: &str, class: Abbreviation, word: &str, first: char, parted: bool) -> bool {
     match class {
+        // "because of X. So": an initial before no name.
+        Abbreviation::Title if text.len() == 2 => word.len() > 1 && STARTERS.binary_search(&word).is_ok(),
         Abbreviation::Title | Abbreviation::Inner | Abbreviation::Number => false,
         Abbreviation::State | Abbreviation::Final => {
             if first.is_lowercase() || first.is_ascii_punctuation() && !parted {

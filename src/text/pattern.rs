@@ -26,45 +26,70 @@ const FACES: &[&str] = &[
     ":S", "o_O", "O_o", "=]",
 ];
 
+/// Roots of the names of discussion groups.
+const GROUPS: &[&str] = &["alt", "biz", "comp", "humanities", "misc", "news", "rec", "sci", "soc", "talk"];
+
+/// Tells whether a word is a face: `:-)`.
+pub(super) fn is_face(text: &str) -> bool {
+    text.len() <= 4 && FACES.contains(&text)
+}
+
+/// Tells whether a word is an address: of mail, of a page.
+pub(super) fn is_address(text: &str) -> bool {
+    text.len() > 5 && (text.contains("://") || text.find('@').is_some_and(|at| at > 0 && text[at..].contains('.')))
+}
+
 /// Returns the part of a chunk that stays whole: an address, the name of a
 /// file, a face.
 pub(super) fn whole(text: &str) -> Option<(usize, usize)> {
-    if text.len() <= 4 && FACES.contains(&text) {
+    if is_face(text) {
         return Some((0, text.len()));
     }
     if !text.bytes().any(|byte| matches!(byte, b'.' | b'@' | b':')) {
         return None;
     }
-    let from = text.len() - text.trim_start_matches(is_opening).len();
+    if is_face(text.trim_end_matches(['.', ',', '!', '?'])) {
+        return Some((0, text.trim_end_matches(['.', ',', '!', '?']).len()));
+    }
+    let mut from = text.len() - text.trim_start_matches(is_opening).len();
     let mut to = text.trim_end_matches(is_closing).len();
     if from >= to {
         return face_at_end(text);
     }
-    let mut core = &text[from..to];
-    if let Some(at) = core.find("://").filter(|&at| core[..at].bytes().all(|byte| byte.is_ascii_alphanumeric())) {
-        if at == 0 {
-            return None;
-        }
-    } else if core.len() > 4 && core.as_bytes()[..4].eq_ignore_ascii_case(b"www.") || core.starts_with("doi:10.") {
-    } else if let Some(at) = core.find('@') {
-        let host = &core[at + 1..];
-        let good = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '&');
-        if at == 0 || !host.contains('.') || !core[..at].chars().all(good) || !host.chars().all(good) {
-            return None;
-        }
-        return Some((from, to));
-    } else if !(core.contains('.') && (is_host(core) || is_name_of_file(core))) {
+    if let Some(at) = text.find("://").filter(|&at| at > 0 && text.as_bytes()[at - 1].is_ascii_alphabetic()) {
+        from = at - text.as_bytes()[..at].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    } else if let Some(at) = text.find('@').filter(|&at| text[at..].contains('.')) {
+        let good = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '&' | '%');
+        let local: usize = text[..at].chars().rev().take_while(good).map(char::len_utf8).sum();
+        let host: usize = text[at + 1..].chars().take_while(good).map(char::len_utf8).sum();
+        let host = text[at + 1..at + 1 + host].trim_end_matches(['.', '-', '_']);
+        return (local > 0 && host.contains('.')).then_some((at - local, at + 1 + host.len()));
+    } else if !is_bare(&text[from..to]) {
         return face_at_end(text);
     }
-    // An address takes the bracket that it opens, and the slash after it.
-    if core.contains('(') && text[to..].starts_with(')') {
+    // An address takes the bracket that it opens.
+    if text[from..to].contains('(') && text[to..].starts_with(')') {
         to += 1;
     }
-    core = &text[from..to];
-    if let Some(cut) = core.find(['<', '>', '"', '\u{201D}', '\u{201C}']) {
+    if let Some(cut) = text[from..to].find(['<', '>', '"', '\u{201D}', '\u{201C}']) {
         to = from + cut;
     }
     (from < to).then_some((from, to))
+}
+
+/// Tells whether a word without scheme is an address or the name of a file or
+/// discussion group.
+fn is_bare(word: &str) -> bool {
+    let scheme = word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) || word.starts_with("doi:10.");
+    scheme && word.len() > 7
+        || word.contains('.')
+            && (is_host(word) || is_name_of_file(word) && !word.contains(['(', ')', '"']) || is_group(word))
+}
+
+/// Tells whether a word is the name of a discussion group: `alt.animals.cat`.
+fn is_group(word: &str) -> bool {
+    word.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'))
+        && word.split_once('.').is_some_and(|(root, _)| GROUPS.contains(&root))
 }
 
 fn face_at_end(text: &str) -> Option<(usize, usize)> {
@@ -127,9 +152,11 @@ fn is_host(word: &str) -> bool {
     count > 0 && known && long && (!ambiguous || count > 1 || host.len() < word.len())
 }
 
-/// Tells whether a word is the name of a file.
+/// Tells whether a word starts with the name of a file.
 pub(super) fn is_name_of_file(word: &str) -> bool {
-    word.rsplit_once('.').is_some_and(|(name, ending)| {
+    let end =
+        word.find(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-' | '_' | '/' | '#')).unwrap_or(word.len());
+    word[..end].trim_end_matches('.').rsplit_once('.').is_some_and(|(name, ending)| {
         !name.is_empty() && ending.len() <= 5 && FILES.binary_search(&&*ending.to_ascii_lowercase()).is_ok()
     })
 }
@@ -139,7 +166,13 @@ pub(super) fn date_slashes(word: &str, at: usize) -> bool {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let ahead = digits(&word[at + 1..]);
     let behind = word[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-    (1..=4).contains(&behind) && (1..=4).contains(&ahead) && !word[..at].starts_with('$')
+    if !(1..=4).contains(&behind) || !(1..=4).contains(&ahead) {
+        return false;
+    }
+    let number = |text: &str| text.parse::<u32>().unwrap_or(0);
+    let (left, right) = (number(&word[at - behind..at]), number(&word[at + 1..at + 1 + ahead]));
+    // A day and a month, a fraction, a year after them.
+    left.min(right) <= 12 && left.max(right) <= 31 || at > 2 && ahead > 1
 }
 
 /// Tells whether a word with a slash stays whole.
@@ -163,7 +196,7 @@ pub(super) fn number_hyphens(word: &str) -> bool {
         count += 1;
     }
     match lengths[..count] {
-        [3, 4] | [5, 4] => true,
+        [1, 4] | [3, 4] | [5, 4] => true,
         [first, second, third] => first + second + third > 5,
         [_, _, _, ..] => true,
         _ => false,

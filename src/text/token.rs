@@ -49,8 +49,9 @@ pub(super) struct Around {
 
 /// Prefixes that keep their hyphen.
 const PREFIXES: &[&str] = &[
-    "anti", "arch", "bi", "co", "counter", "cross", "e", "ex", "inter", "intra", "mid", "mini", "multi", "neo", "non",
-    "over", "post", "pre", "pro", "pseudo", "re", "semi", "socio", "sub", "trans", "ultra", "un", "under", "vice",
+    "anti", "arch", "bi", "co", "counter", "cross", "e", "ex", "inter", "intra", "mid", "mini", "mis", "multi", "neo",
+    "non", "over", "post", "pre", "pro", "pseudo", "re", "semi", "socio", "sub", "trans", "ultra", "un", "under",
+    "vice",
 ];
 
 /// Units that stand apart from the number before them.
@@ -148,6 +149,7 @@ impl Cutter<'_> {
             '>' => run(|byte| byte == b'>'),
             '^' => run(|byte| byte == b'^'),
             '#' => run(|byte| byte == b'#'),
+            '$' => run(|byte| byte == b'$'),
             '|' => run(|byte| byte == b'|'),
             '+' => run(|byte| byte == b'+'),
             _ => {
@@ -215,6 +217,9 @@ impl Cutter<'_> {
             let after = i + c.len_utf8();
             let next = if after < to { self.at(after) } else { None };
             if c.is_alphanumeric() {
+                if prev == '/' && matches!(&text[from..i], "w/" | "W/") && !text[i..to].starts_with(['o', 'O']) {
+                    break;
+                }
                 if prev.is_ascii_digit() && c.is_alphabetic() && self.unit(i, to) {
                     break;
                 }
@@ -289,6 +294,7 @@ impl Cutter<'_> {
                     && text[from..i].bytes().all(|byte| byte.is_ascii_uppercase())
                     && (next.is_none() || digit(next))
             }
+            '/' if matches!(&text[from..i], "w" | "W") => true,
             '/' => pattern::date_slashes(&text[from..to], i - from) || pattern::is_slashed_word(&text[from..to]),
             '-' | '\u{2010}' | '\u{2011}' => {
                 if both_digits {
@@ -325,6 +331,13 @@ impl Cutter<'_> {
     fn finish(&mut self, from: usize, end: usize, to: usize, text: &str) -> usize {
         if text[end..to].starts_with('.') {
             let more = text[end + 1..to].chars().next();
+            // "Inc.." is an abbreviation and a stop.
+            let doubled = text[end..to].trim_end_matches(['"', '\'', ')', '\u{201D}']) == "..";
+            if doubled && self.abbreviation(&text[from..end], false).is_some() {
+                let class = Abbreviation::Inner;
+                self.push(from, end + 1, false, Some(class));
+                return end + 1;
+            }
             if more.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?')) {
                 let last = end + 1 == to;
                 if let Some(stop) = self.abbreviation(&text[from..end], last) {
