@@ -7,8 +7,9 @@ use crate::extract::{
     EvidenceSpan, Extraction, MentionIdx, MentionRecord, Part, Ref, RefType,
 };
 use crate::resolve::{self, Chain};
-use crate::syntax::Annotation;
-use crate::text::{ClaimId, Document, EntityId, Sentence, Span};
+use crate::model::Model;
+use crate::syntax::{self, Annotation};
+use crate::text::{self, ClaimId, Document, EntityId, Sentence, Span};
 
 /// What is known of a document after reading it: the record that `extract`
 /// prints and that `ingest` stores.
@@ -19,6 +20,33 @@ pub struct Analysis {
     /// In text order of their predicates; no two have the same id.
     pub claims: Vec<Claim>,
 }
+
+/// Reads a document: sentences, trees, claims, entities.
+///
+/// The same document and model give the same analysis. Time grows in
+/// proportion to the length of the body.
+pub fn analyze(document: Document, model: &Model) -> Analysis {
+    let sentences = text::sentences(&document.body);
+    let annotations = syntax::annotate(&sentences, model);
+    assemble(document, version(model), &sentences, &annotations)
+}
+
+/// Returns the versions that an analysis with this model carries.
+pub fn version(model: &Model) -> AnalysisVersion {
+    AnalysisVersion {
+        rules: RULES_VERSION.to_owned(),
+        model: format!("{} {}", model.name(), model.version()),
+        lexicon: LEXICON_VERSION.to_owned(),
+        ontology: ONTOLOGY_VERSION.to_owned(),
+    }
+}
+
+/// Raised whenever rules of extraction or resolution change what is stored.
+const RULES_VERSION: &str = "1";
+/// Raised whenever an embedded list changes what is stored.
+const LEXICON_VERSION: &str = "1";
+/// Raised whenever relation types or their triggers change.
+const ONTOLOGY_VERSION: &str = "1";
 
 /// Puts the claims of annotated sentences together.
 ///
