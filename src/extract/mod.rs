@@ -5,9 +5,21 @@
 //! the finished [`Claim`] is put together by `pipeline`. No SQL here, and no
 //! actors known from other articles.
 
+mod attribution;
 mod claim;
+mod clause;
+mod conjunction;
 mod draft;
+mod drafting;
+mod frame;
+mod mention;
+mod modality;
+mod noun_phrase;
+mod polarity;
+mod predicate;
 mod record;
+mod role;
+mod stance;
 
 pub use claim::{
     Argument, Attribution, Claim, CueKind, Evidence, EvidenceSpan, Granularity, Kind, Modality, Part, Polarity, Ref,
@@ -21,7 +33,7 @@ pub use record::{
     AnalysisVersion, ClaimRecord, DocumentHeader, DocumentRecord, EntityRecord, ErrorRecord, MentionRecord,
 };
 
-use crate::syntax::Annotation;
+use crate::syntax::{Annotation, Tree};
 use crate::text::{Document, Sentence};
 
 /// Finds the mentions and drafts the claims of a document.
@@ -29,6 +41,64 @@ use crate::text::{Document, Sentence};
 /// `annotations` has one entry per sentence. Cannot fail: odd trees give fewer
 /// claims. Drafts come in text order of their predicates.
 pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annotation]) -> Extraction {
-    let _ = (document, sentences, annotations);
-    Extraction::default()
+    let _ = document;
+    let mut sink = drafting::Sink::default();
+    for (number, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
+        let tree = Tree::new(sentence, annotation);
+        let (frames, _) = clause::frames(&tree);
+        let said = attribution::beside(&tree, &frames);
+        let stances = stance::stances(&tree, &frames, &said);
+        let scene = drafting::Scene {
+            sentence: number,
+            tree: &tree,
+            frames: &frames,
+            stances: &stances,
+            said: &said,
+            outside: &[],
+        };
+        scene.draft(&mut sink);
+    }
+    in_text_order(sink)
+}
+
+/// Sorts mentions and drafts by where they stand and renumbers what points to them.
+fn in_text_order(sink: drafting::Sink) -> Extraction {
+    let drafting::Sink { mentions, drafts } = sink;
+    let mentions = mentions.list;
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&idx| (mentions[idx].span, mentions[idx].head));
+    let mut new_mention = vec![0; mentions.len()];
+    for (place, &old) in order.iter().enumerate() {
+        new_mention[old] = place;
+    }
+    let mut slots: Vec<Option<Mention>> = mentions.into_iter().map(Some).collect();
+    let mentions = order.iter().filter_map(|&old| slots[old].take()).collect();
+
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&idx| (drafts[idx].predicate_span, idx));
+    let mut new_draft = vec![0; drafts.len()];
+    for (place, &old) in order.iter().enumerate() {
+        new_draft[old] = place;
+    }
+    let mut slots: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+    let mut drafts: Vec<Draft> = order.iter().filter_map(|&old| slots[old].take()).collect();
+    let renumber = |part: &mut DraftRef| match part {
+        DraftRef::Mention(idx) => idx.0 = new_mention[idx.0],
+        DraftRef::Draft(idx) => idx.0 = new_draft[idx.0],
+        DraftRef::Value { .. } => {}
+    };
+    for draft in &mut drafts {
+        draft.arguments.retain(|argument| argument.to != DraftRef::Draft(DraftIdx(usize::MAX)));
+        draft.subject.iter_mut().chain(&mut draft.object).for_each(renumber);
+        draft.arguments.iter_mut().for_each(|argument| renumber(&mut argument.to));
+        for said in &mut draft.attribution {
+            if let Some(speaker) = &mut said.speaker {
+                speaker.0 = new_mention[speaker.0];
+            }
+            if let Some(saying) = &mut said.saying {
+                saying.0 = new_draft[saying.0];
+            }
+        }
+    }
+    Extraction { mentions, drafts }
 }

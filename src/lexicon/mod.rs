@@ -11,5 +11,6 @@ pub mod given;
 pub mod known;
 mod table;
 pub mod title;
+pub mod verbs;
 
 pub use fold::fold;

@@ -62,6 +62,11 @@ impl<'a> Tree<'a> {
         &self.annotation.words[idx].upos
     }
 
+    /// Returns the part of speech of the Penn Treebank.
+    pub fn xpos(&self, idx: usize) -> &'a str {
+        &self.annotation.words[idx].xpos
+    }
+
     /// Returns the relation of a word to its head, with its subtype.
     pub fn deprel(&self, idx: usize) -> &'a str {
         &self.annotation.words[idx].deprel

@@ -1,0 +1,416 @@
+//! Finds the clauses of a sentence and who takes part in each: subjects and
+//! objects of their own, shared by conjuncts, controlled by outer verbs, and
+//! the antecedents of relative pronouns.
+
+use super::conjunction;
+use super::frame::{Frame, FrameKind, Link, Oblique, Subclause};
+use super::noun_phrase;
+use crate::lexicon::verbs;
+use crate::syntax::Tree;
+
+/// Returns the frames of a sentence, outer before inner; the second list has
+/// for each word the number of the frame that it heads.
+pub(crate) fn frames(tree: &Tree<'_>) -> (Vec<Frame>, Vec<Option<usize>>) {
+    let mut frames: Vec<Frame> = Vec::new();
+    let mut frame_of = vec![None; tree.len()];
+    let Some(root) = tree.root() else { return (frames, frame_of) };
+    let mut queue = vec![root];
+    let mut next = 0;
+    while next < queue.len() {
+        let idx = queue[next];
+        next += 1;
+        queue.extend_from_slice(tree.children(idx));
+        if is_predicate(tree, idx) {
+            let frame = build(tree, idx, &frames, &frame_of);
+            frame_of[idx] = Some(frames.len());
+            frames.push(frame);
+        }
+    }
+    (frames, frame_of)
+}
+
+/// Tells whether a word heads a clause.
+pub(crate) fn is_predicate(tree: &Tree<'_>, idx: usize) -> bool {
+    let deprel = tree.base_deprel(idx);
+    let heads_clause = matches!(deprel, "ccomp" | "xcomp" | "advcl" | "acl" | "csubj" | "parataxis" | "conj" | "root");
+    if tree.has(idx, "cop") {
+        return true;
+    }
+    match tree.upos(idx) {
+        "VERB" => match deprel {
+            "amod" | "aux" | "cop" | "case" | "mark" | "compound" | "advmod" | "fixed" | "flat" | "cc" | "det" | "goeswith"
+            | "nmod" | "reparandum" => false,
+            "conj" => tree.head(idx).is_none_or(|head| {
+                is_predicate(tree, head) || tree.has(idx, "nsubj") || tree.has(idx, "obj") || tree.has(idx, "aux")
+            }),
+            "obl" | "obj" | "nsubj" | "iobj" | "appos" => tree.has(idx, "obj") || tree.has(idx, "nsubj"),
+            _ => true,
+        },
+        "AUX" => deprel != "aux" && deprel != "cop" && heads_clause,
+        "ADJ" | "NOUN" | "PROPN" | "PRON" | "ADV" | "NUM" => {
+            if tree.has(idx, "nsubj") && heads_clause {
+                return true;
+            }
+            match deprel {
+                "xcomp" => tree.upos(idx) == "ADJ" || tree.upos(idx) == "NOUN",
+                // "was reelected in 2024 and popular": shares the copula of the first.
+                "conj" => tree.head(idx).is_some_and(|head| {
+                    tree.has(head, "cop") && is_predicate(tree, head) && tree.upos(head) == tree.upos(idx)
+                }),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize>]) -> Frame {
+    let (outer, link) = container(tree, idx, frame_of);
+    let mut frame = Frame {
+        kind: kind(tree, idx, link),
+        head: idx,
+        copula: tree.child(idx, "cop"),
+        nominal: false,
+        existential: false,
+        auxiliaries: Vec::new(),
+        negations: Vec::new(),
+        particles: Vec::new(),
+        adverbs: Vec::new(),
+        passive: false,
+        subjects: Vec::new(),
+        own_subject: false,
+        objects: Vec::new(),
+        objects_moved: false,
+        indirect: Vec::new(),
+        obliques: Vec::new(),
+        clauses: Vec::new(),
+        outer,
+        link,
+        marks: Vec::new(),
+        chain: None,
+    };
+    frame.nominal = tree.upos(idx) != "VERB" && (frame.copula.is_some() || tree.upos(idx) != "AUX");
+    let has_outer_subject = tree.has(idx, "nsubj:outer");
+    // "The question is that Kyiv waits": the copula and its subject belong to
+    // the outer clause, which has no word of its own.
+    if has_outer_subject && tree.upos(idx) == "VERB" {
+        frame.copula = None;
+        frame.nominal = false;
+    }
+    let mut by = None;
+    for &child in tree.children(idx) {
+        match tree.deprel(child) {
+            "nsubj" | "csubj" | "csubj:pass" | "csubj:outer" => frame.subjects.push(child),
+            "nsubj:outer" if !has_inner_subject(tree, idx) => frame.subjects.push(child),
+            "nsubj:pass" => {
+                frame.passive = true;
+                frame.subjects.push(child);
+            }
+            "aux:pass" => {
+                frame.passive = true;
+                frame.auxiliaries.push(child);
+            }
+            "aux" => {
+                frame.auxiliaries.push(child);
+                frame.negations.extend(negations_under(tree, child));
+            }
+            "compound:prt" => frame.particles.push(child),
+            "expl" if tree.lemma(child) == "there" => frame.existential = true,
+            "obj" => frame.objects.extend(conjunction::members(tree, child)),
+            "iobj" => frame.indirect.extend(conjunction::members(tree, child)),
+            "advmod" => {
+                if verbs::NEGATIONS.get(tree.lemma(child)).is_some_and(|kind| *kind == "adverb") || tree.form(child) == "n't" {
+                    frame.negations.push(child);
+                } else {
+                    frame.adverbs.push(child);
+                }
+            }
+            "mark" => {
+                frame.marks.push(child);
+                frame.marks.extend(tree.children_by(child, "fixed"));
+            }
+            "obl" | "obl:agent" | "obl:unmarked" | "obl:tmod" | "obl:npmod" => {
+                let preposition = noun_phrase::preposition(tree, child);
+                let is_by = preposition.len() == 1 && tree.lemma(preposition[0]) == "by";
+                let oblique = Oblique {
+                    members: conjunction::members(tree, child),
+                    head: child,
+                    agent: tree.deprel(child) == "obl:agent",
+                    moved: false,
+                    shared: false,
+                    preposition,
+                };
+                if is_by && by.is_none() && !oblique.agent {
+                    by = Some(frame.obliques.len());
+                }
+                frame.obliques.push(oblique);
+            }
+            deprel => {
+                let link = match deprel {
+                    "ccomp" => Link::Content,
+                    "xcomp" => Link::Open,
+                    "advcl" => Link::Adverbial,
+                    "parataxis" => Link::Parataxis,
+                    _ => continue,
+                };
+                frame.clauses.push(Subclause { head: child, link });
+            }
+        }
+    }
+    if let Some(cop) = frame.copula {
+        frame.negations.extend(negations_under(tree, cop));
+        frame.auxiliaries.retain(|aux| *aux != cop);
+    }
+    frame.own_subject = !frame.subjects.is_empty();
+    frame.subjects = frame.subjects.iter().flat_map(|&subject| conjunction::members(tree, subject)).collect();
+    if tree.xpos(idx) == "VBN" && !frame.passive && frame.auxiliaries.is_empty() && !frame.own_subject {
+        frame.passive = matches!(link, Link::Noun(_) | Link::Adverbial | Link::Open);
+    }
+    share(tree, &mut frame, frames, frame_of);
+    inherit_subject(tree, &mut frame, frames);
+    resolve_relatives(tree, &mut frame);
+    if frame.passive && !frame.obliques.iter().any(|oblique| oblique.agent) {
+        // Older trees do not mark the agent.
+        if let Some(place) = by.filter(|place| *place < frame.obliques.len()) {
+            frame.obliques[place].agent = frame.obliques[place].head > idx && !is_time(tree, frame.obliques[place].head);
+        }
+    }
+    chain(tree, &mut frame, frames);
+    frame
+}
+
+fn has_inner_subject(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.children(idx).iter().any(|&child| matches!(tree.deprel(child), "nsubj" | "nsubj:pass" | "csubj"))
+}
+
+fn negations_under<'t>(tree: &'t Tree<'_>, idx: usize) -> impl Iterator<Item = usize> + 't {
+    tree.children(idx).iter().copied().filter(|&child| matches!(tree.lemma(child), "not" | "n't" | "never"))
+}
+
+fn is_time(tree: &Tree<'_>, idx: usize) -> bool {
+    verbs::NOUN_KINDS.get(tree.lemma(idx).to_lowercase().as_str()).is_some_and(|kind| *kind == "time")
+        || (tree.upos(idx) == "NUM" && tree.form(idx).len() == 4)
+}
+
+/// Returns the frame that a clause stands in, and how.
+fn container(tree: &Tree<'_>, idx: usize, frame_of: &[Option<usize>]) -> (Option<usize>, Link) {
+    let Some(head) = tree.head(idx) else { return (None, Link::None) };
+    let outer = std::iter::successors(Some(head), |&word| tree.head(word)).find_map(|word| frame_of[word]);
+    let link = match tree.deprel(idx) {
+        "ccomp" => Link::Content,
+        "xcomp" => Link::Open,
+        "advcl:relcl" => Link::Adverbial,
+        "acl:relcl" => Link::Relative(head),
+        "acl" => Link::Noun(head),
+        "conj" => Link::Conjunct,
+        "csubj" | "csubj:pass" | "csubj:outer" => Link::Subject,
+        "parataxis" => Link::Parataxis,
+        _ if frame_of[head].is_some() => Link::Adverbial,
+        _ => Link::Noun(head),
+    };
+    (outer, link)
+}
+
+fn kind(tree: &Tree<'_>, idx: usize, link: Link) -> FrameKind {
+    match link {
+        Link::None => FrameKind::Root,
+        Link::Content | Link::Open | Link::Subject => FrameKind::Complement,
+        Link::Adverbial if tree.has(idx, "nsubj") => FrameKind::Adverbial,
+        Link::Adverbial | Link::Noun(_) => FrameKind::Participle,
+        Link::Relative(_) => FrameKind::Relative,
+        Link::Conjunct => FrameKind::Conjunct,
+        Link::Parataxis => FrameKind::Parataxis,
+    }
+}
+
+/// Gives a conjunct what it shares with the first: subject, auxiliaries with
+/// their negation, copula, and objects that stand behind it.
+fn share(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame], frame_of: &[Option<usize>]) {
+    if frame.link != Link::Conjunct {
+        return;
+    }
+    let Some(first) = tree.head(frame.head).and_then(|head| frame_of[head]).map(|n| &frames[n]) else { return };
+    if frame.own_subject {
+        return;
+    }
+    let was_bare = frame.auxiliaries.is_empty() && frame.copula.is_none();
+    let same_form = tree.xpos(frame.head) == tree.xpos(first.head)
+        || (first.nominal && frame.nominal)
+        || (tree.xpos(frame.head) == "VB" && first.auxiliaries.iter().any(|&aux| tree.xpos(aux) == "MD"))
+        || (tree.xpos(frame.head) == "VBN" && tree.xpos(first.head) == "VBD");
+    if was_bare && same_form {
+        let modal_before_passive = tree.xpos(frame.head) == "VB" && first.passive;
+        if !modal_before_passive {
+            frame.auxiliaries.clone_from(&first.auxiliaries);
+            frame.passive |= first.passive && tree.upos(frame.head) == "VERB";
+            if frame.nominal {
+                frame.copula = first.copula;
+            }
+            if frame.negations.is_empty() && !first.auxiliaries.is_empty() {
+                frame.negations.clone_from(&first.negations);
+            }
+        }
+        if frame.marks.is_empty() {
+            frame.marks.clone_from(&first.marks);
+        }
+    }
+    if frame.subjects.is_empty() {
+        frame.subjects.clone_from(&first.subjects);
+    }
+    let no_object = frame.objects.is_empty() && !frame.clauses.iter().any(|clause| clause.link != Link::Adverbial);
+    if no_object && !frame.passive && !frame.nominal && frame.obliques.is_empty() {
+        if let Some(&object) = first.objects.first() {
+            // "bought and sold shares": the object hangs under the first.
+            if object > frame.head {
+                frame.objects.clone_from(&first.objects);
+            }
+        }
+    }
+    for oblique in &first.obliques {
+        if oblique.head > frame.head && !oblique.moved {
+            frame.obliques.push(Oblique { shared: true, ..oblique.clone() });
+        }
+    }
+}
+
+/// Finds the subject of a clause that has none of its own.
+fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
+    if frame.own_subject || !frame.subjects.is_empty() {
+        return;
+    }
+    let outer = frame.outer.map(|n| &frames[n]);
+    match frame.link {
+        Link::Open => {
+            let Some(outer) = outer else { return };
+            let keeps_subject = verbs::CONTROL_VERBS.contains_key(tree.lemma(outer.head));
+            let controller = if !outer.passive && !keeps_subject {
+                if outer.objects.is_empty() { &outer.indirect } else { &outer.objects }
+            } else {
+                &outer.subjects
+            };
+            let controller = if controller.is_empty() { &outer.subjects } else { controller };
+            frame.subjects.clone_from(controller);
+        }
+        Link::Adverbial | Link::Parataxis | Link::Conjunct => {
+            let Some(outer) = outer else { return };
+            // "accused the United States of fuelling": the object acts.
+            let of_object = frame.marks.iter().any(|&mark| matches!(tree.lemma(mark), "of" | "from" | "into"))
+                && !outer.passive
+                && !outer.objects.is_empty();
+            if frame.link == Link::Parataxis && tree.upos(frame.head) == "VERB" && is_finite(tree, frame) {
+                return;
+            }
+            frame.subjects.clone_from(if of_object { &outer.objects } else { &outer.subjects });
+        }
+        Link::Noun(noun) => {
+            let infinitive = frame.marks.iter().any(|&mark| tree.lemma(mark) == "to");
+            if !infinitive && tree.upos(frame.head) == "VERB" && frame.marks.is_empty() {
+                frame.subjects = vec![noun];
+            } else if verbs::CONTENT_NOUNS.contains_key(tree.lemma(noun)) || !frame.marks.is_empty() {
+                // "his decision to supply": the possessor acts, else the subject
+                // of the clause whose object the decision is.
+                if let Some(owner) = tree.child(noun, "nmod:poss") {
+                    frame.subjects = vec![owner];
+                } else if let Some(owner) = owner_by(tree, noun) {
+                    frame.subjects = vec![owner];
+                } else if let Some(outer) = outer.filter(|outer| {
+                    outer.objects.contains(&noun) || outer.obliques.iter().any(|oblique| oblique.members.contains(&noun))
+                }) {
+                    frame.subjects.clone_from(&outer.subjects);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// "the decision by Kyiv to", "an effort of the ministry to".
+fn owner_by(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    tree.children_by(noun, "nmod").find(|&child| {
+        noun_phrase::preposition(tree, child).iter().any(|&word| matches!(tree.lemma(word), "by"))
+    })
+}
+
+/// Tells whether a clause has a finite verb.
+pub(crate) fn is_finite(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let verb = |idx: usize| matches!(tree.xpos(idx), "VBD" | "VBZ" | "VBP" | "MD");
+    verb(frame.head) || frame.copula.is_some_and(verb) || frame.auxiliaries.iter().any(|&aux| verb(aux))
+}
+
+/// Puts antecedents in the place of relative pronouns, and fills the gap of a
+/// relative clause that has none.
+fn resolve_relatives(tree: &Tree<'_>, frame: &mut Frame) {
+    let Link::Relative(noun) = frame.link else {
+        if frame.link == Link::Conjunct {
+            resolve_conjunct(tree, frame);
+        }
+        return;
+    };
+    let mut gap = true;
+    let is_pronoun = |idx: usize| noun_phrase::is_relative_pronoun(tree, idx);
+    for subject in &mut frame.subjects {
+        if is_pronoun(*subject) {
+            *subject = noun;
+            gap = false;
+        }
+    }
+    for object in frame.objects.iter_mut().chain(&mut frame.indirect) {
+        if is_pronoun(*object) {
+            *object = noun;
+            frame.objects_moved = true;
+            gap = false;
+        }
+    }
+    for oblique in &mut frame.obliques {
+        if is_pronoun(oblique.head) {
+            oblique.head = noun;
+            oblique.members = vec![noun];
+            oblique.moved = true;
+            gap = false;
+        }
+    }
+    let where_or_whose = frame.adverbs.iter().any(|&adverb| is_pronoun(adverb))
+        || frame.subjects.iter().chain(&frame.objects).any(|&idx| tree.children(idx).iter().any(|&child| is_pronoun(child)));
+    if gap && !where_or_whose && !frame.nominal {
+        if frame.subjects.is_empty() {
+            frame.subjects.push(noun);
+        } else if frame.objects.is_empty() && !frame.passive && !frame.clauses.iter().any(|clause| clause.link == Link::Content) {
+            frame.objects.push(noun);
+            frame.objects_moved = true;
+        }
+    } else if gap && frame.nominal && frame.subjects.is_empty() {
+        frame.subjects.push(noun);
+    }
+}
+
+/// "who came and who saw": a conjunct with a relative pronoun of its own.
+fn resolve_conjunct(tree: &Tree<'_>, frame: &mut Frame) {
+    let first = conjunction::first(tree, frame.head);
+    let Some(noun) = tree.head(first).filter(|_| tree.deprel(first) == "acl:relcl") else { return };
+    for subject in &mut frame.subjects {
+        if noun_phrase::is_relative_pronoun(tree, *subject) {
+            *subject = noun;
+        }
+    }
+}
+
+/// Decides whether the outer predicate runs on into this one: `wants to
+/// escalate`, `was able to defeat`, `began firing`.
+fn chain(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
+    let Some(n) = frame.outer else { return };
+    if frame.link == Link::Open {
+        let outer = &frames[n];
+        let to = frame.marks.iter().any(|&mark| tree.lemma(mark) == "to");
+        let verbal = tree.upos(frame.head) == "VERB" || frame.copula.is_some();
+        let inherits = outer.passive || (outer.objects.is_empty() && outer.indirect.is_empty());
+        if verbal && inherits && (to || tree.upos(frame.head) == "VERB") {
+            frame.chain = Some(n);
+        }
+    } else if frame.link == Link::Conjunct && frame.marks.is_empty().eq(&false) {
+        // "wants to come and see": the second shares the chain of the first.
+        let outer = &frames[n];
+        if outer.chain.is_some() && !frame.own_subject && tree.xpos(frame.head) == "VB" {
+            frame.chain = outer.chain;
+        }
+    }
+}

@@ -1,0 +1,448 @@
+//! Turns the frames of a sentence into drafts of claims: one for each agent
+//! and object, with roles, stance and the spans of the words that carry them.
+
+use super::attribution::{self, Cue};
+use super::frame::{Frame, Link, Oblique};
+use super::mention::{self, Mentions};
+use super::modality;
+use super::predicate;
+use super::role;
+use super::stance::Stance;
+use super::{
+    CueKind, Draft, DraftArgument, DraftAttribution, DraftEvidence, DraftIdx, DraftRef, Kind, Part, Polarity, Words,
+};
+use crate::ontology::{self, Filler, Places, Typed};
+use crate::syntax::Tree;
+
+/// What is gathered over a document.
+#[derive(Debug, Default)]
+pub(super) struct Sink {
+    pub(super) mentions: Mentions,
+    pub(super) drafts: Vec<Draft>,
+}
+
+/// A sentence with what was found in it so far.
+pub(super) struct Scene<'a> {
+    pub(super) sentence: usize,
+    pub(super) tree: &'a Tree<'a>,
+    pub(super) frames: &'a [Frame],
+    pub(super) stances: &'a [Stance],
+    /// Of each frame, the frame of saying beside it.
+    pub(super) said: &'a [Option<usize>],
+    /// Speakers that other sentences give to this one (an open quotation).
+    pub(super) outside: &'a [DraftAttribution],
+}
+
+/// A place that waits for the draft of a frame.
+enum Slot {
+    Object,
+    Argument(usize),
+    Saying(usize),
+}
+
+impl Scene<'_> {
+    /// Drafts the claims of all clauses.
+    pub(super) fn draft(&self, sink: &mut Sink) -> Vec<Option<DraftIdx>> {
+        let mut first_of: Vec<Option<DraftIdx>> = vec![None; self.frames.len()];
+        let mut pending: Vec<(DraftIdx, Slot, usize)> = Vec::new();
+        for n in 0..self.frames.len() {
+            if self.is_carrier(n) {
+                continue;
+            }
+            first_of[n] = self.draft_frame(n, sink, &mut pending);
+        }
+        for (idx, slot, frame) in pending {
+            let target = self.resolve(frame, &first_of).filter(|target| *target != idx);
+            let draft = &mut sink.drafts[idx.0];
+            match slot {
+                Slot::Object => draft.object = target.map(DraftRef::Draft),
+                Slot::Saying(place) => draft.attribution[place].saying = target,
+                Slot::Argument(place) => {
+                    if let Some(target) = target {
+                        draft.arguments[place].to = DraftRef::Draft(target);
+                    }
+                }
+            }
+        }
+        first_of
+    }
+
+    /// Returns the draft of a frame, or of the one that it runs on into.
+    fn resolve(&self, frame: usize, first_of: &[Option<DraftIdx>]) -> Option<DraftIdx> {
+        first_of[frame].or_else(|| {
+            let inner = self.frames.iter().position(|other| other.outer == Some(frame) && other.link == Link::Open)?;
+            (inner != frame).then(|| self.resolve(inner, first_of)).flatten()
+        })
+    }
+
+    /// Tells whether a frame only carries another (`continues to`, `is able
+    /// to`, `seems to`): what it adds is in the other's stance.
+    fn is_carrier(&self, n: usize) -> bool {
+        let frame = &self.frames[n];
+        if !frame.objects.is_empty() && !frame.passive {
+            return false;
+        }
+        let Some(inner) = frame.clauses.iter().find(|clause| clause.link == Link::Open) else { return false };
+        if self.tree.upos(inner.head) != "VERB" && !self.tree.has(inner.head, "cop") {
+            return false;
+        }
+        let head = self.tree.lemma(frame.head);
+        if frame.nominal {
+            return true;
+        }
+        let light = matches!(
+            head,
+            "begin" | "start" | "continue" | "keep" | "go" | "get" | "come" | "have" | "appear" | "seem" | "tend" | "happen" | "dare"
+                | "need" | "be" | "use" | "help" | "manage" | "stop" | "cease" | "finish" | "set" | "prove" | "turn" | "resume" | "fail"
+                | "ought" | "try" | "proceed" | "let"
+        );
+        light || (frame.passive && matches!(
+            modality::of_predicate(head, head),
+            Some(modality::Effect::Modal(super::Modality::Possible | super::Modality::Required | super::Modality::Planned))
+        ) && attribution::kind_of_verb(head, head).is_none_or(|kind| kind != CueKind::Demands && kind != CueKind::Promises)
+            && frame.agents().is_empty())
+    }
+
+    fn draft_frame(
+        &self,
+        n: usize,
+        sink: &mut Sink,
+        pending: &mut Vec<(DraftIdx, Slot, usize)>,
+    ) -> Option<DraftIdx> {
+        let tree = self.tree;
+        let frame = &self.frames[n];
+        let stance = &self.stances[n];
+        let mut lemma = predicate::lemma(tree, frame);
+        let words = predicate::words(tree, frame);
+        let mut agents = frame.agents();
+        let mut objects: Vec<DraftRef> = Vec::new();
+        let mut used: Option<usize> = None;
+        let mut preposition_words: Vec<usize> = Vec::new();
+        let mut recipients: Vec<usize> = frame.indirect.clone();
+        if frame.existential {
+            agents.clone_from(&frame.subjects);
+        }
+        if frame.nominal {
+            let case = super::noun_phrase::preposition(tree, frame.head);
+            if !case.is_empty() {
+                lemma.push(' ');
+                lemma.push_str(&mention::join(tree, case.iter().copied()).to_lowercase());
+                preposition_words = case;
+            }
+            if frame.copula.is_some() || frame.own_subject {
+                objects.extend(self.complements(frame).into_iter().map(|head| self.reference(sink, head)));
+            }
+        } else {
+            let mut patients = frame.patients().to_vec();
+            if frame.passive && !frame.objects.is_empty() {
+                // "Ukraine was promised shells": the subject receives.
+                recipients.append(&mut patients);
+                patients.clone_from(&frame.objects);
+            }
+            if patients.is_empty() {
+                if let Some(place) = predicate::prepositional(tree, frame, &lemma) {
+                    let oblique = &frame.obliques[place];
+                    lemma.push(' ');
+                    lemma.push_str(&mention::join(tree, oblique.preposition.iter().copied()).to_lowercase());
+                    preposition_words.clone_from(&oblique.preposition);
+                    patients.clone_from(&oblique.members);
+                    used = Some(place);
+                }
+            }
+            objects.extend(patients.into_iter().map(|head| self.reference(sink, head)));
+        }
+        let content = self.content(n);
+        let has_content = content.is_some();
+        let mut arguments: Vec<DraftArgument> = Vec::new();
+        let mut waiting: Vec<(usize, usize)> = Vec::new();
+        for &head in &recipients {
+            arguments.push(DraftArgument { role: super::Role::Recipient, preposition: None, to: self.reference(sink, head) });
+        }
+        if has_content && !objects.is_empty() && !frame.nominal && is_telling(tree, frame) {
+            // "told reporters that": the object hears, the content is said.
+            for object in objects.drain(..) {
+                arguments.push(DraftArgument { role: super::Role::Recipient, preposition: None, to: object });
+            }
+        }
+        let mut time: Option<Vec<usize>> = None;
+        for (place, oblique) in frame.obliques.iter().enumerate() {
+            if oblique.agent || used == Some(place) || attribution::is_according_to(tree, &oblique.preposition) {
+                continue;
+            }
+            let role = role::of(tree, frame, oblique);
+            if role == super::Role::Time && time.is_none() && !oblique.moved {
+                let mut words = oblique.preposition.clone();
+                words.extend(super::noun_phrase::full(tree, oblique.head));
+                words.sort_unstable();
+                time = Some(words);
+                continue;
+            }
+            for &member in &oblique.members {
+                arguments.push(DraftArgument {
+                    role,
+                    preposition: preposition_text(tree, oblique),
+                    to: self.reference(sink, member),
+                });
+            }
+        }
+        for clause in &frame.clauses {
+            let Some(inner) = self.frames.iter().position(|inner| inner.head == clause.head) else { continue };
+            let other = &self.frames[inner];
+            let role = match clause.link {
+                Link::Adverbial if modality::is_purpose(tree, other) && !other.own_subject => super::Role::Purpose,
+                Link::Adverbial if other.marks.iter().any(|&mark| matches!(tree.lemma(mark), "because" | "since")) => {
+                    super::Role::Cause
+                }
+                Link::Adverbial if other.marks.iter().any(|&mark| matches!(tree.lemma(mark), "of")) => super::Role::Topic,
+                Link::Open if !objects.is_empty() && content != Some(inner) => super::Role::Topic,
+                _ => continue,
+            };
+            waiting.push((arguments.len(), inner));
+            arguments.push(DraftArgument { role, preposition: None, to: DraftRef::Draft(DraftIdx(usize::MAX)) });
+        }
+        if objects.is_empty() && !has_content && agents.is_empty() {
+            return None;
+        }
+        let mut predicate_words = words.clone();
+        predicate_words.extend(&preposition_words);
+        predicate_words.sort_unstable();
+        predicate_words.dedup();
+        let core: Vec<usize> = predicate_words
+            .iter()
+            .copied()
+            .filter(|idx| !frame.negations.contains(idx) || predicate_words.first() < Some(idx) && predicate_words.last() > Some(idx))
+            .collect();
+        let predicate_span = mention::words_span(tree, &core, frame.head);
+        let predicate_text = mention::join(tree, predicate_words.iter().copied());
+        let subjects: Vec<Option<DraftRef>> = if agents.is_empty() {
+            vec![None]
+        } else {
+            agents.iter().map(|&head| Some(self.reference(sink, head))).collect()
+        };
+        let objects: Vec<Option<DraftRef>> =
+            if objects.is_empty() { vec![None] } else { objects.into_iter().map(Some).collect() };
+        let (attribution, sayings) = self.attributions(sink, stance, n);
+        let evidence = self.evidence(stance, predicate_span, time.as_deref());
+        let prepositions: Vec<String> = arguments.iter().filter_map(|argument| argument.preposition.clone()).collect();
+        let mut first = None;
+        for subject in &subjects {
+            for object in &objects {
+                if subject.is_some() && subject == object {
+                    continue;
+                }
+                let idx = DraftIdx(sink.drafts.len());
+                first.get_or_insert(idx);
+                let object_noun = self.noun_of(object.as_ref(), sink);
+                let typed: Option<Typed> = ontology::type_of(&Places {
+                    predicate: &lemma,
+                    subject: filler(subject.as_ref(), sink),
+                    object: if has_content && object.is_none() { Filler::Claim } else { filler(object.as_ref(), sink) },
+                    object_noun: &object_noun,
+                    prepositions: &prepositions,
+                    has_content,
+                });
+                let own = draft_arguments(&arguments, &waiting);
+                sink.drafts.push(Draft {
+                    sentence: self.sentence,
+                    subject: subject.clone(),
+                    predicate: lemma.clone(),
+                    predicate_text: predicate_text.clone(),
+                    predicate_span,
+                    relation: typed.map(|typed| typed.relation.to_owned()),
+                    mode: typed.and_then(|typed| typed.mode).map(str::to_owned),
+                    object: object.clone(),
+                    arguments: own,
+                    polarity: stance.polarity,
+                    modality: stance.modality,
+                    tense: predicate::tense(tree, frame),
+                    attribution: attribution.clone(),
+                    time: None,
+                    confidence: self.confidence(frame, subject.as_ref(), object.as_ref()),
+                    rule: frame.kind.rule(),
+                    evidence: evidence.clone(),
+                });
+                if object.is_none() {
+                    if let Some(inner) = content {
+                        pending.push((idx, Slot::Object, inner));
+                    }
+                }
+                for &(place, inner) in &waiting {
+                    pending.push((idx, Slot::Argument(place), inner));
+                }
+                for &(place, frame) in &sayings {
+                    pending.push((idx, Slot::Saying(place), frame));
+                }
+            }
+        }
+        first
+    }
+
+    /// The heads said of the subject by a copula.
+    fn complements(&self, frame: &Frame) -> Vec<usize> {
+        super::conjunction::members(self.tree, frame.head)
+            .into_iter()
+            .filter(|&head| head == frame.head || !self.frames.iter().any(|other| other.head == head))
+            .collect()
+    }
+
+    /// The frame that is the content of a saying, wish, promise.
+    fn content(&self, n: usize) -> Option<usize> {
+        let frame = &self.frames[n];
+        let position = |head: usize| self.frames.iter().position(|inner| inner.head == head);
+        if let Some(clause) = frame.clauses.iter().find(|clause| clause.link == Link::Content) {
+            return position(clause.head);
+        }
+        if let Some(outer) = self.said.iter().position(|saying| *saying == Some(n)) {
+            return Some(outer);
+        }
+        if !frame.nominal && (frame.objects.is_empty() || frame.passive) {
+            if let Some(clause) = frame.clauses.iter().find(|clause| clause.link == Link::Open) {
+                return position(clause.head);
+            }
+        }
+        None
+    }
+
+    /// A mention, or a value where the phrase is a number, time or quality.
+    pub(super) fn reference(&self, sink: &mut Sink, head: usize) -> DraftRef {
+        let tree = self.tree;
+        let upos = tree.upos(head);
+        let kind = match upos {
+            "NUM" if tree.children_by(head, "nmod").next().is_none() => Some(Kind::Quantity),
+            "ADJ" | "ADV" | "INTJ" | "SYM" | "X" if !tree.has(head, "det") => Some(Kind::Other),
+            "VERB" if tree.base_deprel(head) != "nsubj" => Some(Kind::Other),
+            _ => None,
+        };
+        match kind {
+            Some(kind) => {
+                let words = if upos == "ADJ" || upos == "ADV" {
+                    let mut words: Vec<usize> =
+                        tree.children_by(head, "advmod").filter(|&child| child < head && !is_negation(tree, child)).collect();
+                    words.push(head);
+                    words
+                } else {
+                    super::noun_phrase::minimal(tree, head)
+                };
+                DraftRef::Value {
+                    kind,
+                    words: Words {
+                        sentence: self.sentence,
+                        span: mention::words_span(tree, &words, head),
+                        text: mention::join(tree, words.iter().copied()),
+                    },
+                }
+            }
+            None => DraftRef::Mention(sink.mentions.at(self.sentence, tree, head)),
+        }
+    }
+
+    /// The speakers of a stance, and which of them have a frame.
+    pub(super) fn attributions(
+        &self,
+        sink: &mut Sink,
+        stance: &Stance,
+        n: usize,
+    ) -> (Vec<DraftAttribution>, Vec<(usize, usize)>) {
+        let mut found: Vec<DraftAttribution> = self.outside.to_vec();
+        let is_saying = self.said.contains(&Some(n));
+        if is_saying || stance.speakers.iter().any(|(cue, _)| cue.frame.is_some_and(|frame| frame == 0 && self.stances[frame].speakers.is_empty())) {
+            // The cue stands in this sentence itself.
+            found.clear();
+        }
+        let mut sayings = Vec::new();
+        for (cue, polarity) in &stance.speakers {
+            if let Some(frame) = cue.frame {
+                sayings.push((found.len(), frame));
+            }
+            found.push(self.attribution(sink, cue, *polarity));
+        }
+        (found, sayings)
+    }
+
+    pub(super) fn attribution(&self, sink: &mut Sink, cue: &Cue, polarity: Polarity) -> DraftAttribution {
+        let span = mention::words_span(self.tree, &cue.words, cue.words.first().copied().unwrap_or_default());
+        let text = mention::join(self.tree, cue.words.iter().copied());
+        DraftAttribution {
+            speaker: cue.speaker.map(|head| sink.mentions.at(self.sentence, self.tree, head)),
+            cue: text.clone(),
+            cue_words: Words { sentence: self.sentence, span, text },
+            cue_kind: cue.kind,
+            polarity,
+            saying: None,
+        }
+    }
+
+    pub(super) fn evidence(
+        &self,
+        stance: &Stance,
+        predicate: crate::text::Span,
+        time: Option<&[usize]>,
+    ) -> Vec<DraftEvidence> {
+        let one = |part: Part, span: crate::text::Span| DraftEvidence { sentence: self.sentence, part, n: 0, span };
+        let mut found = vec![one(Part::Predicate, predicate)];
+        found.extend(stance.negations.iter().map(|&idx| one(Part::Negation, self.tree.token(idx).span)));
+        found.extend(stance.modals.iter().map(|&idx| one(Part::Modal, self.tree.token(idx).span)));
+        if let Some(span) = time.and_then(|words| self.tree.span(words)) {
+            found.push(one(Part::Time, span));
+        }
+        found
+    }
+
+    fn confidence(&self, frame: &Frame, subject: Option<&DraftRef>, object: Option<&DraftRef>) -> f64 {
+        let mut confidence = frame.kind.confidence();
+        if !frame.own_subject && subject.is_some() {
+            confidence -= 0.06;
+        }
+        if object.is_none() {
+            confidence -= 0.04;
+        }
+        if self.tree.len() > 40 {
+            confidence -= 0.05;
+        }
+        (confidence * 100.0).round() / 100.0
+    }
+
+    fn noun_of(&self, part: Option<&DraftRef>, sink: &Sink) -> String {
+        match part {
+            Some(DraftRef::Mention(idx)) => {
+                let mention = &sink.mentions.list[idx.0];
+                if mention.sentence == self.sentence { self.tree.lemma(mention.head).to_lowercase() } else { String::new() }
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+fn draft_arguments(arguments: &[DraftArgument], _waiting: &[(usize, usize)]) -> Vec<DraftArgument> {
+    arguments.to_vec()
+}
+
+fn is_negation(tree: &Tree<'_>, idx: usize) -> bool {
+    matches!(tree.lemma(idx), "not" | "n't" | "never")
+}
+
+fn is_telling(tree: &Tree<'_>, frame: &Frame) -> bool {
+    frame.clauses.iter().any(|clause| clause.link == Link::Content)
+        && attribution::kind_of_verb(tree.lemma(frame.head), tree.lemma(frame.head)).is_some()
+}
+
+pub(super) fn preposition_text(tree: &Tree<'_>, oblique: &Oblique) -> Option<String> {
+    (!oblique.preposition.is_empty())
+        .then(|| mention::join(tree, oblique.preposition.iter().copied()).to_lowercase())
+}
+
+/// What a place holds, as typing asks.
+pub(super) fn filler(part: Option<&DraftRef>, sink: &Sink) -> Filler {
+    match part {
+        None => Filler::None,
+        Some(DraftRef::Draft(_)) => Filler::Claim,
+        Some(DraftRef::Value { .. }) => Filler::Thing,
+        Some(DraftRef::Mention(idx)) => match sink.mentions.list[idx.0].kind {
+            Kind::Person => Filler::Person,
+            Kind::Organization | Kind::Government | Kind::Country | Kind::Group => Filler::Body,
+            Kind::Place => Filler::Place,
+            Kind::Other => Filler::Unknown,
+            _ => Filler::Thing,
+        },
+    }
+}

@@ -1,0 +1,214 @@
+//! Mentions: phrases that refer to somebody or something, with what kind of
+//! thing it is. Each head word of a document has at most one.
+
+use rustc_hash::FxHashMap;
+
+use super::noun_phrase;
+use super::{Form, Kind, Mention, MentionIdx};
+use crate::lexicon::verbs;
+use crate::syntax::{NameKind, NounKind, Tree};
+use crate::text::Span;
+
+/// The mentions of a document while its claims are drafted.
+#[derive(Debug, Default)]
+pub(super) struct Mentions {
+    pub(super) list: Vec<Mention>,
+    by_head: FxHashMap<(usize, usize), MentionIdx>,
+}
+
+impl Mentions {
+    /// Returns the mention that a word heads, making it where it is new.
+    pub(super) fn at(&mut self, sentence: usize, tree: &Tree<'_>, head: usize) -> MentionIdx {
+        let key = (sentence, head);
+        if let Some(&idx) = self.by_head.get(&key) {
+            return idx;
+        }
+        let idx = MentionIdx(self.list.len());
+        self.list.push(mention(sentence, tree, head));
+        self.by_head.insert(key, idx);
+        idx
+    }
+}
+
+/// Describes the phrase of a head word.
+pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention {
+    let form = form(tree, head);
+    let kind = kind(tree, head, form);
+    let theme = !is_actor_kind(kind);
+    let words = match form {
+        Form::Pronoun => vec![head],
+        Form::Name => noun_phrase::minimal(tree, head),
+        Form::Nominal => theme_words(tree, head, theme),
+    };
+    let name_range = name_range(tree, head, form);
+    let (core, title, head_span) = match &name_range {
+        Some(range) => {
+            let core = join(tree, range.clone().filter(|&idx| !noun_phrase::is_possessive_mark(tree, idx)));
+            let before = words.iter().copied().filter(|&idx| idx < range.start && !is_article(tree, idx));
+            let title = join(tree, before);
+            let span = tree.token(range.start).span.cover(tree.token(range.end - 1).span);
+            (core, Some(title).filter(|title| !title.is_empty()), span)
+        }
+        None => (tree.form(head).to_owned(), None, tree.token(head).span),
+    };
+    let mut named: &[usize] = &words;
+    while let Some((first, rest)) = named.split_first() {
+        if *first != head && is_article(tree, *first) {
+            named = rest;
+        } else {
+            break;
+        }
+    }
+    while let Some((last, rest)) = named.split_last() {
+        if noun_phrase::is_possessive_mark(tree, *last) {
+            named = rest;
+        } else {
+            break;
+        }
+    }
+    let name = join(tree, named.iter().copied());
+    let span = words_span(tree, &words, head);
+    Mention { sentence, head, span, head_span, form, kind, name, core, title, theme, words }
+}
+
+/// Joins the forms of words as they would be written: no blank before `'s`
+/// and around hyphens, where the text has none.
+pub(super) fn join(tree: &Tree<'_>, words: impl Iterator<Item = usize>) -> String {
+    let mut text = String::new();
+    let mut before: Option<usize> = None;
+    for idx in words {
+        if let Some(last) = before {
+            let touches = last + 1 == idx && tree.token(last).span.end == tree.token(idx).span.start;
+            if !touches {
+                text.push(' ');
+            }
+        }
+        text.push_str(tree.form(idx));
+        before = Some(idx);
+    }
+    text
+}
+
+/// Returns the span from first to last word.
+pub(super) fn words_span(tree: &Tree<'_>, words: &[usize], head: usize) -> Span {
+    tree.span(words).unwrap_or(tree.token(head).span)
+}
+
+/// Tells whether things of this kind can act.
+pub(super) fn is_actor_kind(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Person | Kind::Organization | Kind::Government | Kind::Country | Kind::Place | Kind::Group
+    )
+}
+
+fn is_article(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.upos(idx) == "DET" || matches!(tree.xpos(idx), "DT" | "PDT")
+}
+
+fn form(tree: &Tree<'_>, head: usize) -> Form {
+    match tree.upos(head) {
+        "PRON" => Form::Pronoun,
+        "PROPN" => Form::Name,
+        "DET" if tree.children(head).is_empty() => Form::Pronoun,
+        _ if tree.annotation.names.iter().any(|(range, _)| range.contains(&head) && range.end == head + 1) => Form::Name,
+        _ => Form::Nominal,
+    }
+}
+
+/// Returns the words of the name that a head is part of.
+fn name_range(tree: &Tree<'_>, head: usize, form: Form) -> Option<std::ops::Range<usize>> {
+    if form != Form::Name {
+        return None;
+    }
+    if let Some((range, _)) = tree.annotation.names.iter().find(|(range, _)| range.contains(&head)) {
+        return Some(range.clone());
+    }
+    // No tagger saw it: the run of proper nouns tied to the head.
+    let is_part = |idx: usize| {
+        tree.upos(idx) == "PROPN" && tree.head(idx) == Some(head) && matches!(tree.base_deprel(idx), "flat" | "compound")
+    };
+    let mut range = head..head + 1;
+    while range.start > 0 && is_part(range.start - 1) {
+        range.start -= 1;
+    }
+    while range.end < tree.len() && is_part(range.end) {
+        range.end += 1;
+    }
+    Some(range)
+}
+
+/// The minimal phrase of a common noun; of a thing or act also its `of` phrase,
+/// of an act what it is directed to: `the transfer of missiles to Ukraine`.
+fn theme_words(tree: &Tree<'_>, head: usize, theme: bool) -> Vec<usize> {
+    let mut words = noun_phrase::minimal(tree, head);
+    if !theme {
+        return words;
+    }
+    let act = verbs::EVENT_NOUNS.contains_key(tree.lemma(head).to_lowercase().as_str());
+    let mut last = head;
+    for child in tree.children_by(head, "nmod") {
+        if child < last || tree.deprel(child) != "nmod" {
+            continue;
+        }
+        let of = noun_phrase::is_of(tree, child);
+        if !(of || act) {
+            break;
+        }
+        words.extend(noun_phrase::preposition(tree, child));
+        let inner = theme_words(tree, child, act || of);
+        last = inner.last().copied().unwrap_or(child);
+        words.extend(inner);
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Decides what kind of thing a phrase names.
+fn kind(tree: &Tree<'_>, head: usize, form: Form) -> Kind {
+    match form {
+        Form::Pronoun => match tree.lemma(head) {
+            "he" | "she" | "I" | "i" | "you" | "who" | "whom" | "him" | "her" | "himself" | "herself" | "his"
+            | "somebody" | "someone" | "nobody" | "anyone" | "everyone" | "everybody" => Kind::Person,
+            "they" | "we" | "us" | "them" | "themselves" | "ourselves" | "our" | "their" => Kind::Group,
+            _ => Kind::Other,
+        },
+        Form::Name => {
+            let tagged = tree.annotation.names.iter().find(|(range, _)| range.contains(&head));
+            match tagged.map(|(_, kind)| *kind) {
+                Some(NameKind::Person) => Kind::Person,
+                Some(NameKind::Organization) => noun_kind(tree, head, Kind::Organization),
+                Some(NameKind::Location) => Kind::Place,
+                Some(NameKind::Other) | None => noun_kind(tree, head, Kind::Other),
+            }
+        }
+        Form::Nominal => noun_kind(tree, head, Kind::Other),
+    }
+}
+
+fn noun_kind(tree: &Tree<'_>, head: usize, otherwise: Kind) -> Kind {
+    let lemma = tree.lemma(head).to_lowercase();
+    if let Some(kind) = verbs::NOUN_KINDS.get(lemma.as_str()).and_then(|kind| kind.parse::<Kind>().ok()) {
+        let plural = matches!(tree.xpos(head), "NNS" | "NNPS");
+        return if kind == Kind::Person && plural { Kind::Group } else { kind };
+    }
+    if verbs::EVENT_NOUNS.contains_key(lemma.as_str()) {
+        return Kind::Event;
+    }
+    if tree.upos(head) == "NUM" {
+        return Kind::Quantity;
+    }
+    match tree.word(head).noun_kind {
+        Some(NounKind::Person) if matches!(tree.xpos(head), "NNS" | "NNPS") => Kind::Group,
+        Some(NounKind::Person) => Kind::Person,
+        Some(NounKind::Organization) => Kind::Organization,
+        Some(NounKind::Place) => Kind::Place,
+        Some(NounKind::Event) => Kind::Event,
+        Some(NounKind::Abstract) => Kind::Concept,
+        Some(NounKind::Object | NounKind::Substance) => Kind::Product,
+        Some(NounKind::Time) => Kind::Time,
+        Some(NounKind::Animal | NounKind::Plant) => Kind::Other,
+        None => otherwise,
+    }
+}

@@ -1,0 +1,183 @@
+//! The words of noun phrases: whole, as a reader would quote them, and
+//! minimal, as they name a thing.
+
+use crate::syntax::Tree;
+
+/// Returns the words of a phrase with all that hangs under its head, without
+/// its preposition, conjunction and the members coordinated with it.
+pub(super) fn full(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    trimmed(tree, tree.subtree_without(head, &|idx| tree.head(idx) == Some(head) && is_outside(tree, idx)), head)
+}
+
+/// Like [`full`], but without relative clauses, appositions and remarks.
+pub(super) fn plain(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let cut = |idx: usize| {
+        let deprel = tree.deprel(idx);
+        (tree.head(idx) == Some(head) && is_outside(tree, idx))
+            || matches!(deprel, "acl:relcl" | "advcl:relcl")
+            || (matches!(tree.base_deprel(idx), "appos" | "parataxis" | "dep" | "list") && !is_name_part(tree, idx))
+    };
+    trimmed(tree, tree.subtree_without(head, &cut), head)
+}
+
+/// Returns the words of the minimal phrase: the noun with what stands before
+/// it and the parts of its name; of a partitive (`a group of soldiers`) and of
+/// a name (`Bank of England`) the `of` phrase too.
+pub(super) fn minimal(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let mut found = vec![head];
+    let mut next = 0;
+    while next < found.len() {
+        let word = found[next];
+        next += 1;
+        for &child in tree.children(word) {
+            if keeps(tree, word, child, head) {
+                found.push(child);
+            }
+        }
+    }
+    found.sort_unstable();
+    trimmed(tree, found, head)
+}
+
+/// Returns the words of the preposition of a phrase (`in front of` is three).
+pub(super) fn preposition(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for &child in tree.children(head) {
+        if tree.base_deprel(child) == "case" && child < head && !is_possessive_mark(tree, child) {
+            found.push(child);
+            found.extend(tree.children_by(child, "fixed"));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Tells whether a word is an `'s`.
+pub(super) fn is_possessive_mark(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.xpos(idx) == "POS" || matches!(tree.form(idx), "'s" | "’s")
+}
+
+/// Tells whether a word is a relative pronoun (`who`, `which`, `that`).
+pub(super) fn is_relative_pronoun(tree: &Tree<'_>, idx: usize) -> bool {
+    matches!(tree.xpos(idx), "WP" | "WDT" | "WP$" | "WRB" | "IN" | "DT")
+        && matches!(tree.lemma(idx), "who" | "which" | "that" | "whom" | "whose" | "where" | "when")
+        && tree.upos(idx) != "SCONJ"
+}
+
+/// Tells whether a noun says only how much or which part of another thing.
+pub(super) fn is_partitive(tree: &Tree<'_>, idx: usize) -> bool {
+    matches!(tree.upos(idx), "NUM" | "DET" | "PRON")
+        || matches!(
+            tree.lemma(idx),
+            "group" | "number" | "lot" | "kind" | "type" | "sort" | "series" | "part" | "portion" | "majority" | "half"
+                | "couple" | "pair" | "set" | "variety" | "range" | "total" | "dozen" | "hundred" | "thousand" | "million"
+                | "billion" | "piece" | "bit" | "handful" | "percent" | "member" | "form" | "array" | "collection" | "third"
+                | "quarter" | "most" | "rest" | "amount" | "quantity" | "share" | "all" | "version" | "some" | "many"
+                | "list" | "wave" | "minority" | "plenty" | "deal" | "class" | "%" | "team" | "sum"
+        )
+}
+
+/// What hangs under a head without being part of its phrase.
+fn is_outside(tree: &Tree<'_>, idx: usize) -> bool {
+    match tree.base_deprel(idx) {
+        "conj" | "cc" | "mark" | "cop" | "aux" | "nsubj" | "csubj" | "expl" | "discourse" | "vocative" | "parataxis"
+        | "advcl" | "ccomp" | "obl" | "reparandum" => true,
+        "case" => !is_possessive_mark(tree, idx) || tree.head(idx).is_some_and(|head| idx < head),
+        "advmod" => matches!(tree.lemma(idx), "not" | "n't" | "never" | "however" | "also" | "therefore" | "thus"),
+        _ => false,
+    }
+}
+
+fn is_name_part(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.head(idx).is_some_and(|head| idx == head + 1) && tree.upos(idx) == "PROPN"
+}
+
+fn keeps(tree: &Tree<'_>, word: usize, child: usize, head: usize) -> bool {
+    match tree.base_deprel(child) {
+        "det" | "amod" | "compound" | "flat" | "nummod" | "fixed" | "goeswith" => true,
+        "case" => word != head || is_possessive_mark(tree, child),
+        "advmod" => child < word,
+        "punct" => is_inner_punct(tree, child),
+        // "Russian and American officials": modifiers keep their coordination.
+        "conj" | "cc" => word != head,
+        "nmod" => match tree.deprel(child) {
+            "nmod:poss" | "nmod:desc" | "nmod:unmarked" => child < word || tree.deprel(child) != "nmod:unmarked",
+            _ => {
+                child > word
+                    && ((is_of(tree, child) && (is_partitive(tree, word) || is_name_of(tree, word, child)))
+                        || (tree.upos(word) == "NUM" && is_of(tree, child)))
+            }
+        },
+        "obl" => tree.upos(word) == "ADJ" && child < word,
+        "appos" => is_name_part(tree, child),
+        _ => false,
+    }
+}
+
+/// Tells whether a phrase has the preposition `of`.
+pub(super) fn is_of(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.children(idx).iter().any(|&child| tree.base_deprel(child) == "case" && tree.lemma(child) == "of")
+}
+
+/// `Bank of England`, `University of Oslo`: both sides are names, the first a common name.
+fn is_name_of(tree: &Tree<'_>, word: usize, child: usize) -> bool {
+    let inside = |idx: usize| tree.annotation.names.iter().position(|(range, _)| range.contains(&idx));
+    match (inside(word), inside(child)) {
+        (Some(first), Some(second)) if first == second => true,
+        _ => {
+            tree.upos(word) == "PROPN"
+                && tree.upos(child) == "PROPN"
+                && !tree.children(child).iter().any(|&below| tree.base_deprel(below) == "det")
+        }
+    }
+}
+
+/// Hyphens, quotes and initials' points inside a name or compound.
+fn is_inner_punct(tree: &Tree<'_>, idx: usize) -> bool {
+    matches!(tree.form(idx), "-" | "--" | "/" | "&" | "'" | "\"" | "``" | "''" | "`" | "–" | "‘" | "’" | "“" | "”" | "*")
+}
+
+/// Drops punctuation at the edges, keeping quotation marks and brackets only
+/// in pairs.
+pub(super) fn trimmed(tree: &Tree<'_>, mut words: Vec<usize>, head: usize) -> Vec<usize> {
+    loop {
+        let Some(&last) = words.last() else { break };
+        if last == head || !is_punct(tree, last) || closes(tree, &words) {
+            break;
+        }
+        words.pop();
+    }
+    let mut start = 0;
+    while start < words.len() && words[start] != head && is_punct(tree, words[start]) && !opens(tree, &words[start..]) {
+        start += 1;
+    }
+    words.drain(..start);
+    words
+}
+
+fn is_punct(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.upos(idx) == "PUNCT"
+}
+
+fn pair(form: &str) -> Option<&'static [&'static str]> {
+    Some(match form {
+        "''" | "”" => &["``", "“", "\""],
+        "\"" => &["\"", "``"],
+        "'" | "’" => &["`", "‘", "'"],
+        ")" | "-RRB-" => &["(", "-LRB-"],
+        "]" => &["["],
+        _ => return None,
+    })
+}
+
+fn closes(tree: &Tree<'_>, words: &[usize]) -> bool {
+    let Some((&last, before)) = words.split_last() else { return false };
+    pair(tree.form(last)).is_some_and(|opening| before.iter().any(|&idx| opening.contains(&tree.form(idx))))
+}
+
+fn opens(tree: &Tree<'_>, words: &[usize]) -> bool {
+    let Some((&first, after)) = words.split_first() else { return false };
+    after
+        .iter()
+        .any(|&idx| pair(tree.form(idx)).is_some_and(|opening| opening.contains(&tree.form(first))))
+}

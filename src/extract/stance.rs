@@ -1,0 +1,377 @@
+//! Polarity, modality and speakers of every clause of a sentence: what its own
+//! words say, under what the clauses above it do to it.
+
+use super::attribution::{self, Cue};
+use super::frame::{Frame, Link};
+use super::modality::{self, Effect};
+use super::polarity;
+use super::predicate;
+use super::{CueKind, Modality, Polarity};
+use crate::syntax::Tree;
+
+/// How a clause is meant.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Stance {
+    pub(super) polarity: Polarity,
+    pub(super) modality: Modality,
+    /// Outermost first, with the polarity of the saying.
+    pub(super) speakers: Vec<(Cue, Polarity)>,
+    /// Words that negate.
+    pub(super) negations: Vec<usize>,
+    /// Words that make it unreal.
+    pub(super) modals: Vec<usize>,
+}
+
+impl Stance {
+    fn plain() -> Self {
+        Self {
+            polarity: Polarity::Affirmed,
+            modality: Modality::Asserted,
+            speakers: Vec::new(),
+            negations: Vec::new(),
+            modals: Vec::new(),
+        }
+    }
+}
+
+/// Decides how each frame is meant. `said` is [`attribution::beside`].
+pub(super) fn stances(tree: &Tree<'_>, frames: &[Frame], said: &[Option<usize>]) -> Vec<Stance> {
+    let question = tree.len() > 0 && (0..tree.len()).rev().take(3).any(|idx| tree.form(idx) == "?");
+    let mut bases: Vec<Stance> = Vec::with_capacity(frames.len());
+    let mut found: Vec<Stance> = Vec::with_capacity(frames.len());
+    for (n, frame) in frames.iter().enumerate() {
+        let mut base = base(tree, frames, n, &bases, &found);
+        if let Some(saying) = said[n] {
+            let cue = cue_of(tree, frames, saying);
+            if cue.kind == CueKind::Denies {
+                base.polarity = polarity::flipped(base.polarity);
+            }
+            base.speakers.push((cue, Polarity::Affirmed));
+        }
+        if frame.link == Link::None && question {
+            base.modality = Modality::Questioned;
+        }
+        if frame.link == Link::None && is_order(tree, frame) {
+            base.modality = Modality::Commanded;
+        }
+        bases.push(base.clone());
+        found.push(own(tree, frames, frame, base));
+    }
+    found
+}
+
+/// Adds what the clause's own words say.
+fn own(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, mut stance: Stance) -> Stance {
+    let negations = polarity::negations(tree, frame);
+    if negations.len() % 2 == 1 {
+        stance.polarity = polarity::flipped(stance.polarity);
+    }
+    stance.negations = negations;
+    let (mut modality, modals) = modality::own(tree, frame);
+    let conditional = |frame: &Frame| {
+        frame.clauses.iter().any(|clause| {
+            clause.link == Link::Adverbial
+                && frames.iter().find(|inner| inner.head == clause.head).is_some_and(|inner| {
+                    modality::is_condition(tree, inner)
+                        && !inner.marks.iter().any(|&mark| tree.lemma(mark) == "whether")
+                        && !inner.adverbs.iter().any(|&adverb| tree.lemma(adverb) == "even")
+                })
+        })
+    };
+    if modality == Modality::Conditional && !stance.speakers.is_empty() && !conditional(frame) {
+        // "Tanaka said he would talk": what will be, seen from then.
+        modality = Modality::Planned;
+    }
+    if conditional(frame) && !matches!(modality, Modality::Counterfactual) {
+        modality = Modality::Conditional;
+    }
+    stance.modals = modals;
+    for cue in attribution::in_clause(tree, frame) {
+        stance.speakers.push((cue, Polarity::Affirmed));
+    }
+    stance.modality = modality::under(stance.modality, modality);
+    stance
+}
+
+/// What the clauses above a frame do to it.
+fn base(tree: &Tree<'_>, frames: &[Frame], n: usize, bases: &[Stance], found: &[Stance]) -> Stance {
+    let frame = &frames[n];
+    let Some(outer_n) = frame.outer else { return Stance::plain() };
+    let outer = &frames[outer_n];
+    let above = &found[outer_n];
+    let inherited = || Stance { negations: Vec::new(), modals: Vec::new(), ..above.clone() };
+    match frame.link {
+        Link::None => Stance::plain(),
+        Link::Conjunct => {
+            let mut base = bases[outer_n].clone();
+            if frame.chain.is_some() && frame.chain == outer.chain {
+                base = Stance { polarity: base.polarity, ..base };
+            }
+            base
+        }
+        Link::Parataxis => Stance { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..bases[outer_n].clone() },
+        Link::Content => content(tree, frames, outer_n, frame, above),
+        Link::Open => open(tree, frames, outer_n, frame, above),
+        Link::Subject => Stance { polarity: Polarity::Affirmed, ..inherited() },
+        Link::Relative(noun) => {
+            let mut base = Stance { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..inherited() };
+            // "a move that would destroy" inside a claim of somebody stays theirs.
+            if above.modality == Modality::Questioned {
+                base.modality = Modality::Asserted;
+            }
+            let _ = noun;
+            base
+        }
+        Link::Noun(noun) => of_noun(tree, outer, noun, frame, inherited()),
+        Link::Adverbial => adverbial(tree, frames, outer_n, frame, inherited()),
+    }
+}
+
+/// The cue that a frame of saying gives to what is said.
+fn cue_of(tree: &Tree<'_>, frames: &[Frame], saying: usize) -> Cue {
+    let frame = &frames[saying];
+    let lemma = predicate::lemma(tree, frame);
+    let kind = attribution::kind_of_verb(&lemma, tree.lemma(frame.head)).unwrap_or(CueKind::Neutral);
+    Cue {
+        speaker: frame.agents().first().copied(),
+        words: predicate::words(tree, frame),
+        kind,
+        frame: Some(saying),
+    }
+}
+
+fn content(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above: &Stance) -> Stance {
+    let outer = &frames[outer_n];
+    let lemma = predicate::lemma(tree, outer);
+    let head_lemma = tree.lemma(outer.head);
+    let mut base = Stance {
+        polarity: Polarity::Affirmed,
+        modality: Modality::Asserted,
+        speakers: above.speakers.clone(),
+        negations: Vec::new(),
+        modals: Vec::new(),
+    };
+    let verb = attribution::kind_of_verb(&lemma, head_lemma);
+    let kind = verb.unwrap_or(CueKind::Neutral);
+    let negated = polarity::negations(tree, outer).len() % 2 == 1;
+    if outer.nominal && verb.is_none() {
+        // "It is clear that", "is confident that": the adjective decides.
+        match modality::of_predicate(&lemma, head_lemma) {
+            Some(effect) => {
+                base.modality = effect.modality();
+                base.polarity = effect.polarity();
+            }
+            None if outer.subjects.first().is_some_and(|&subject| tree.upos(subject) != "PRON" || tree.lemma(subject) != "it") => {
+                let mut cue = cue_of(tree, frames, outer_n);
+                cue.kind = CueKind::Believes;
+                base.speakers.push((cue, Polarity::Affirmed));
+            }
+            None => {}
+        }
+        if negated {
+            base.polarity = polarity::flipped(base.polarity);
+        }
+        return base;
+    }
+    let mut cue = cue_of(tree, frames, outer_n);
+    cue.kind = kind;
+    let asked = frame.marks.iter().any(|&mark| matches!(tree.lemma(mark), "whether" | "if"));
+    let mut said = Polarity::Affirmed;
+    match kind {
+        CueKind::Denies => base.polarity = Polarity::Negated,
+        CueKind::Doubts => base.modality = Modality::Possible,
+        CueKind::Asks => base.modality = Modality::Questioned,
+        CueKind::Demands => base.modality = Modality::Commanded,
+        CueKind::Promises => base.modality = Modality::Planned,
+        CueKind::Hopes => base.modality = Modality::Desired,
+        _ => {}
+    }
+    if asked {
+        base.modality = Modality::Questioned;
+    }
+    if negated {
+        if kind == CueKind::Believes && !asked && matches!(head_lemma, "think" | "believe" | "expect" | "suppose" | "imagine" | "see" | "feel") {
+            base.polarity = polarity::flipped(base.polarity);
+        } else {
+            said = Polarity::Negated;
+        }
+    }
+    if verb.is_none() {
+        if let Some(effect) = modality::of_predicate(&lemma, head_lemma) {
+            base.modality = effect.modality();
+            base.polarity = polarity::times(effect.polarity(), if negated { Polarity::Negated } else { Polarity::Affirmed });
+        }
+    }
+    if matches!(above.modality, Modality::Conditional | Modality::Questioned | Modality::Counterfactual)
+        && base.modality == Modality::Asserted
+    {
+        base.modality = above.modality;
+    }
+    let expletive = outer.subjects.is_empty() || outer.subjects.iter().all(|&subject| tree.base_deprel(subject) == "expl");
+    if verb.is_some() || !expletive {
+        base.speakers.push((cue, said));
+    }
+    base
+}
+
+fn open(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above: &Stance) -> Stance {
+    let outer = &frames[outer_n];
+    let lemma = predicate::lemma(tree, outer);
+    let head_lemma = tree.lemma(outer.head);
+    let mut base = Stance { negations: Vec::new(), modals: Vec::new(), ..above.clone() };
+    let negated = polarity::negations(tree, outer).len() % 2 == 1;
+    let sign = if negated { Polarity::Negated } else { Polarity::Affirmed };
+    let cue = attribution::kind_of_verb(&lemma, head_lemma);
+    let effect = modality::of_predicate(&lemma, head_lemma);
+    let small_clause = frame.nominal && frame.copula.is_none() && frame.marks.is_empty();
+    if outer.passive && cue.is_some() && matches!(effect, Some(Effect::Modal(Modality::Possible)) | None) {
+        // "is said to have fled": an unnamed speaker.
+        let kind = cue.unwrap_or(CueKind::Neutral);
+        let mut found = cue_of(tree, frames, outer_n);
+        found.kind = kind;
+        base.speakers.push((found, Polarity::Affirmed));
+        base.modality = Modality::Asserted;
+        if kind == CueKind::Denies {
+            base.polarity = polarity::flipped(base.polarity);
+        }
+        return base;
+    }
+    match cue {
+        Some(kind @ CueKind::Denies) if effect.is_none() || head_lemma == "deny" => {
+            let mut found = cue_of(tree, frames, outer_n);
+            found.kind = kind;
+            base.polarity = if negated { Polarity::Affirmed } else { Polarity::Negated };
+            base.speakers.push((found, Polarity::Affirmed));
+            return base;
+        }
+        Some(kind) if small_clause || effect.is_none() || matches!(kind, CueKind::Promises | CueKind::Demands | CueKind::Warns | CueKind::Claims | CueKind::Admits | CueKind::Hopes) => {
+            let mut found = cue_of(tree, frames, outer_n);
+            found.kind = kind;
+            base.speakers.push((found, Polarity::Affirmed));
+        }
+        _ => {}
+    }
+    match effect {
+        Some(Effect::Modal(found)) if !small_clause => {
+            base.modality = modality::under(above.modality, found);
+            if matches!(above.modality, Modality::Possible | Modality::Planned | Modality::Required | Modality::Desired) {
+                base.modality = found;
+            }
+        }
+        Some(found @ (Effect::Affirmed | Effect::Negated)) => {
+            base.polarity = polarity::times(above.polarity, found.polarity());
+        }
+        _ => {
+            if !negated {
+                return base;
+            }
+            base.polarity = polarity::times(Polarity::Affirmed, sign);
+        }
+    }
+    base
+}
+
+fn of_noun(tree: &Tree<'_>, outer: &Frame, noun: usize, frame: &Frame, mut base: Stance) -> Stance {
+    let lemma = tree.lemma(noun).to_lowercase();
+    base.polarity = Polarity::Affirmed;
+    let infinitive = frame.marks.iter().any(|&mark| tree.lemma(mark) == "to");
+    let above = base.modality;
+    base.modality = Modality::Asserted;
+    if frame.marks.is_empty() && tree.base_deprel(frame.head) == "acl" && !frame.own_subject {
+        // A participle describes its noun: "missiles fired at the port".
+        return base;
+    }
+    if let Some(kind) = attribution::kind_of_noun(&lemma) {
+        match kind {
+            CueKind::Denies => base.polarity = Polarity::Negated,
+            CueKind::Doubts => base.modality = Modality::Possible,
+            CueKind::Demands => base.modality = Modality::Commanded,
+            CueKind::Promises => base.modality = Modality::Planned,
+            CueKind::Hopes => base.modality = Modality::Desired,
+            CueKind::Asks => base.modality = Modality::Questioned,
+            _ => {}
+        }
+        let speaker = attribution::owner_of_noun(tree, noun)
+            .or_else(|| outer.objects.contains(&noun).then(|| outer.agents().first().copied()).flatten());
+        base.speakers.push((Cue { speaker, words: vec![noun], kind, frame: None }, Polarity::Affirmed));
+        return base;
+    }
+    match modality::of_noun(&lemma) {
+        Some(effect) => {
+            base.modality = effect.modality();
+            base.polarity = effect.polarity();
+        }
+        None if infinitive => base.modality = Modality::Planned,
+        None => base.modality = above,
+    }
+    base
+}
+
+fn adverbial(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, mut base: Stance) -> Stance {
+    let outer = &frames[outer_n];
+    let above = base.modality;
+    base.polarity = Polarity::Affirmed;
+    base.modality = Modality::Asserted;
+    let has_mark = |lemmas: &[&str]| frame.marks.iter().any(|&mark| lemmas.contains(&tree.lemma(mark)));
+    if modality::is_condition(tree, frame) {
+        base.modality = Modality::Conditional;
+        if has_mark(&["unless"]) {
+            base.polarity = Polarity::Negated;
+        }
+        return base;
+    }
+    let head_lemma = tree.lemma(outer.head);
+    let lemma = predicate::lemma(tree, outer);
+    if has_mark(&["of", "for", "with", "from", "against", "about"]) && !frame.own_subject {
+        if has_mark(&["from"]) || (has_mark(&["against"]) && head_lemma == "warn") {
+            if let Some(effect) = modality::of_predicate(&lemma, head_lemma) {
+                base.polarity = effect.polarity();
+                base.modality = effect.modality();
+            }
+            return base;
+        }
+        if has_mark(&["of", "for", "with"]) && matches!(head_lemma, "accuse" | "suspect" | "convict" | "charge" | "blame" | "acquit" | "guilty") {
+            let mut cue = cue_of(tree, frames, outer_n);
+            cue.kind = CueKind::Claims;
+            base.speakers.push((cue, Polarity::Affirmed));
+            return base;
+        }
+        if has_mark(&["of", "about"]) {
+            if let Some(kind) = attribution::kind_of_verb(&lemma, head_lemma) {
+                let mut cue = cue_of(tree, frames, outer_n);
+                cue.kind = kind;
+                base.modality = Modality::Possible;
+                base.speakers.push((cue, Polarity::Affirmed));
+                return base;
+            }
+        }
+        if has_mark(&["for"]) && !matches!(head_lemma, "criticize" | "criticise" | "condemn" | "praise" | "thank" | "jail" | "arrest" | "blast" | "slam" | "sanction" | "punish" | "fine" | "sue") {
+            base.modality = above;
+        }
+        return base;
+    }
+    if modality::is_purpose(tree, frame) && !frame.own_subject {
+        base.modality = match modality::of_predicate(&lemma, head_lemma) {
+            Some(Effect::Modal(found)) if outer.nominal => found,
+            _ => Modality::Planned,
+        };
+        return base;
+    }
+    if !frame.own_subject && frame.marks.is_empty() || has_mark(&["when", "once", "until", "after", "before"]) {
+        // What belongs to an unreal act is as unreal.
+        base.modality = match above {
+            Modality::Planned | Modality::Conditional | Modality::Counterfactual | Modality::Possible if !frame.own_subject => above,
+            Modality::Planned => Modality::Planned,
+            _ => Modality::Asserted,
+        };
+    }
+    base
+}
+
+/// An imperative: the bare verb without a subject.
+fn is_order(tree: &Tree<'_>, frame: &Frame) -> bool {
+    frame.subjects.is_empty()
+        && tree.xpos(frame.head) == "VB"
+        && frame.marks.is_empty()
+        && frame.auxiliaries.iter().all(|&aux| tree.lemma(aux) == "do")
+}
