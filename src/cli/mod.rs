@@ -2,6 +2,7 @@
 //! example and `run`. It is the library's first client and holds no logic.
 
 mod eval;
+mod extract;
 #[allow(dead_code)]
 mod read_args;
 mod status;
@@ -34,6 +35,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Eval(eval::EvalArgs),
+    Extract(extract::ExtractArgs),
 }
 
 impl Command {
@@ -41,6 +43,7 @@ impl Command {
     fn run(self, out: &mut dyn Write) -> anyhow::Result<Status> {
         match self {
             Self::Eval(args) => eval::run(&args, out),
+            Self::Extract(args) => extract::run(&args, out),
         }
     }
 }

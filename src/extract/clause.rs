@@ -38,8 +38,8 @@ pub(crate) fn is_predicate(tree: &Tree<'_>, idx: usize) -> bool {
     }
     match tree.upos(idx) {
         "VERB" => match deprel {
-            "amod" | "aux" | "cop" | "case" | "mark" | "compound" | "advmod" | "fixed" | "flat" | "cc" | "det" | "goeswith"
-            | "nmod" | "reparandum" => false,
+            "amod" | "aux" | "cop" | "case" | "mark" | "compound" | "advmod" | "fixed" | "flat" | "cc" | "det"
+            | "goeswith" | "nmod" | "reparandum" => false,
             "conj" => tree.head(idx).is_none_or(|head| {
                 is_predicate(tree, head) || tree.has(idx, "nsubj") || tree.has(idx, "obj") || tree.has(idx, "aux")
             }),
@@ -119,7 +119,9 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
             "obj" => frame.objects.extend(conjunction::members(tree, child)),
             "iobj" => frame.indirect.extend(conjunction::members(tree, child)),
             "advmod" => {
-                if verbs::NEGATIONS.get(tree.lemma(child)).is_some_and(|kind| *kind == "adverb") || tree.form(child) == "n't" {
+                if verbs::NEGATIONS.get(tree.lemma(child)).is_some_and(|kind| *kind == "adverb")
+                    || tree.form(child) == "n't"
+                {
                     frame.negations.push(child);
                 } else {
                     frame.adverbs.push(child);
@@ -172,7 +174,8 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
     if frame.passive && !frame.obliques.iter().any(|oblique| oblique.agent) {
         // Older trees do not mark the agent.
         if let Some(place) = by.filter(|place| *place < frame.obliques.len()) {
-            frame.obliques[place].agent = frame.obliques[place].head > idx && !is_time(tree, frame.obliques[place].head);
+            frame.obliques[place].agent =
+                frame.obliques[place].head > idx && !is_time(tree, frame.obliques[place].head);
         }
     }
     chain(tree, &mut frame, frames);
@@ -314,7 +317,8 @@ fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
                 } else if let Some(owner) = owner_by(tree, noun) {
                     frame.subjects = vec![owner];
                 } else if let Some(outer) = outer.filter(|outer| {
-                    outer.objects.contains(&noun) || outer.obliques.iter().any(|oblique| oblique.members.contains(&noun))
+                    outer.objects.contains(&noun)
+                        || outer.obliques.iter().any(|oblique| oblique.members.contains(&noun))
                 }) {
                     frame.subjects.clone_from(&outer.subjects);
                 }
@@ -326,9 +330,8 @@ fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
 
 /// "the decision by Kyiv to", "an effort of the ministry to".
 fn owner_by(tree: &Tree<'_>, noun: usize) -> Option<usize> {
-    tree.children_by(noun, "nmod").find(|&child| {
-        noun_phrase::preposition(tree, child).iter().any(|&word| matches!(tree.lemma(word), "by"))
-    })
+    tree.children_by(noun, "nmod")
+        .find(|&child| noun_phrase::preposition(tree, child).iter().any(|&word| matches!(tree.lemma(word), "by")))
 }
 
 /// Tells whether a clause has a finite verb.
@@ -370,11 +373,18 @@ fn resolve_relatives(tree: &Tree<'_>, frame: &mut Frame) {
         }
     }
     let where_or_whose = frame.adverbs.iter().any(|&adverb| is_pronoun(adverb))
-        || frame.subjects.iter().chain(&frame.objects).any(|&idx| tree.children(idx).iter().any(|&child| is_pronoun(child)));
+        || frame
+            .subjects
+            .iter()
+            .chain(&frame.objects)
+            .any(|&idx| tree.children(idx).iter().any(|&child| is_pronoun(child)));
     if gap && !where_or_whose && !frame.nominal {
         if frame.subjects.is_empty() {
             frame.subjects.push(noun);
-        } else if frame.objects.is_empty() && !frame.passive && !frame.clauses.iter().any(|clause| clause.link == Link::Content) {
+        } else if frame.objects.is_empty()
+            && !frame.passive
+            && !frame.clauses.iter().any(|clause| clause.link == Link::Content)
+        {
             frame.objects.push(noun);
             frame.objects_moved = true;
         }

@@ -92,23 +92,51 @@ impl Scene<'_> {
         }
         let light = matches!(
             head,
-            "begin" | "start" | "continue" | "keep" | "go" | "get" | "come" | "have" | "appear" | "seem" | "tend" | "happen" | "dare"
-                | "need" | "be" | "use" | "help" | "manage" | "stop" | "cease" | "finish" | "set" | "prove" | "turn" | "resume" | "fail"
-                | "ought" | "try" | "proceed" | "let"
+            "begin"
+                | "start"
+                | "continue"
+                | "keep"
+                | "go"
+                | "get"
+                | "come"
+                | "have"
+                | "appear"
+                | "seem"
+                | "tend"
+                | "happen"
+                | "dare"
+                | "need"
+                | "be"
+                | "use"
+                | "help"
+                | "manage"
+                | "stop"
+                | "cease"
+                | "finish"
+                | "set"
+                | "prove"
+                | "turn"
+                | "resume"
+                | "fail"
+                | "ought"
+                | "try"
+                | "proceed"
+                | "let"
         );
-        light || (frame.passive && matches!(
-            modality::of_predicate(head, head),
-            Some(modality::Effect::Modal(super::Modality::Possible | super::Modality::Required | super::Modality::Planned))
-        ) && attribution::kind_of_verb(head, head).is_none_or(|kind| kind != CueKind::Demands && kind != CueKind::Promises)
-            && frame.agents().is_empty())
+        light
+            || (frame.passive
+                && matches!(
+                    modality::of_predicate(head, head),
+                    Some(modality::Effect::Modal(
+                        super::Modality::Possible | super::Modality::Required | super::Modality::Planned
+                    ))
+                )
+                && attribution::kind_of_verb(head, head)
+                    .is_none_or(|kind| kind != CueKind::Demands && kind != CueKind::Promises)
+                && frame.agents().is_empty())
     }
 
-    fn draft_frame(
-        &self,
-        n: usize,
-        sink: &mut Sink,
-        pending: &mut Vec<(DraftIdx, Slot, usize)>,
-    ) -> Option<DraftIdx> {
+    fn draft_frame(&self, n: usize, sink: &mut Sink, pending: &mut Vec<(DraftIdx, Slot, usize)>) -> Option<DraftIdx> {
         let tree = self.tree;
         let frame = &self.frames[n];
         let stance = &self.stances[n];
@@ -156,7 +184,11 @@ impl Scene<'_> {
         let mut arguments: Vec<DraftArgument> = Vec::new();
         let mut waiting: Vec<(usize, usize)> = Vec::new();
         for &head in &recipients {
-            arguments.push(DraftArgument { role: super::Role::Recipient, preposition: None, to: self.reference(sink, head) });
+            arguments.push(DraftArgument {
+                role: super::Role::Recipient,
+                preposition: None,
+                to: self.reference(sink, head),
+            });
         }
         if has_content && !objects.is_empty() && !frame.nominal && is_telling(tree, frame) {
             // "told reporters that": the object hears, the content is said.
@@ -193,7 +225,9 @@ impl Scene<'_> {
                 Link::Adverbial if other.marks.iter().any(|&mark| matches!(tree.lemma(mark), "because" | "since")) => {
                     super::Role::Cause
                 }
-                Link::Adverbial if other.marks.iter().any(|&mark| matches!(tree.lemma(mark), "of")) => super::Role::Topic,
+                Link::Adverbial if other.marks.iter().any(|&mark| matches!(tree.lemma(mark), "of")) => {
+                    super::Role::Topic
+                }
                 Link::Open if !objects.is_empty() && content != Some(inner) => super::Role::Topic,
                 _ => continue,
             };
@@ -210,7 +244,10 @@ impl Scene<'_> {
         let core: Vec<usize> = predicate_words
             .iter()
             .copied()
-            .filter(|idx| !frame.negations.contains(idx) || predicate_words.first() < Some(idx) && predicate_words.last() > Some(idx))
+            .filter(|idx| {
+                !frame.negations.contains(idx)
+                    || predicate_words.first() < Some(idx) && predicate_words.last() > Some(idx)
+            })
             .collect();
         let predicate_span = mention::words_span(tree, &core, frame.head);
         let predicate_text = mention::join(tree, predicate_words.iter().copied());
@@ -316,8 +353,10 @@ impl Scene<'_> {
         match kind {
             Some(kind) => {
                 let words = if upos == "ADJ" || upos == "ADV" {
-                    let mut words: Vec<usize> =
-                        tree.children_by(head, "advmod").filter(|&child| child < head && !is_negation(tree, child)).collect();
+                    let mut words: Vec<usize> = tree
+                        .children_by(head, "advmod")
+                        .filter(|&child| child < head && !is_negation(tree, child))
+                        .collect();
                     words.push(head);
                     words
                 } else {
@@ -345,7 +384,12 @@ impl Scene<'_> {
     ) -> (Vec<DraftAttribution>, Vec<(usize, usize)>) {
         let mut found: Vec<DraftAttribution> = self.outside.to_vec();
         let is_saying = self.said.contains(&Some(n));
-        if is_saying || stance.speakers.iter().any(|(cue, _)| cue.frame.is_some_and(|frame| frame == 0 && self.stances[frame].speakers.is_empty())) {
+        if is_saying
+            || stance
+                .speakers
+                .iter()
+                .any(|(cue, _)| cue.frame.is_some_and(|frame| frame == 0 && self.stances[frame].speakers.is_empty()))
+        {
             // The cue stands in this sentence itself.
             found.clear();
         }
@@ -406,7 +450,11 @@ impl Scene<'_> {
         match part {
             Some(DraftRef::Mention(idx)) => {
                 let mention = &sink.mentions.list[idx.0];
-                if mention.sentence == self.sentence { self.tree.lemma(mention.head).to_lowercase() } else { String::new() }
+                if mention.sentence == self.sentence {
+                    self.tree.lemma(mention.head).to_lowercase()
+                } else {
+                    String::new()
+                }
             }
             _ => String::new(),
         }
@@ -427,8 +475,7 @@ fn is_telling(tree: &Tree<'_>, frame: &Frame) -> bool {
 }
 
 pub(super) fn preposition_text(tree: &Tree<'_>, oblique: &Oblique) -> Option<String> {
-    (!oblique.preposition.is_empty())
-        .then(|| mention::join(tree, oblique.preposition.iter().copied()).to_lowercase())
+    (!oblique.preposition.is_empty()).then(|| mention::join(tree, oblique.preposition.iter().copied()).to_lowercase())
 }
 
 /// What a place holds, as typing asks.

@@ -96,10 +96,7 @@ pub(super) fn words_span(tree: &Tree<'_>, words: &[usize], head: usize) -> Span 
 
 /// Tells whether things of this kind can act.
 pub(super) fn is_actor_kind(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Person | Kind::Organization | Kind::Government | Kind::Country | Kind::Place | Kind::Group
-    )
+    matches!(kind, Kind::Person | Kind::Organization | Kind::Government | Kind::Country | Kind::Place | Kind::Group)
 }
 
 fn is_article(tree: &Tree<'_>, idx: usize) -> bool {
@@ -111,7 +108,9 @@ fn form(tree: &Tree<'_>, head: usize) -> Form {
         "PRON" => Form::Pronoun,
         "PROPN" => Form::Name,
         "DET" if tree.children(head).is_empty() => Form::Pronoun,
-        _ if tree.annotation.names.iter().any(|(range, _)| range.contains(&head) && range.end == head + 1) => Form::Name,
+        _ if tree.annotation.names.iter().any(|(range, _)| range.contains(&head) && range.end == head + 1) => {
+            Form::Name
+        }
         _ => Form::Nominal,
     }
 }
@@ -126,7 +125,9 @@ fn name_range(tree: &Tree<'_>, head: usize, form: Form) -> Option<std::ops::Rang
     }
     // No tagger saw it: the run of proper nouns tied to the head.
     let is_part = |idx: usize| {
-        tree.upos(idx) == "PROPN" && tree.head(idx) == Some(head) && matches!(tree.base_deprel(idx), "flat" | "compound")
+        tree.upos(idx) == "PROPN"
+            && tree.head(idx) == Some(head)
+            && matches!(tree.base_deprel(idx), "flat" | "compound")
     };
     let mut range = head..head + 1;
     while range.start > 0 && is_part(range.start - 1) {

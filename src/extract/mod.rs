@@ -20,6 +20,7 @@ mod predicate;
 mod record;
 mod role;
 mod stance;
+pub mod view;
 
 pub use claim::{
     Argument, Attribution, Claim, CueKind, Evidence, EvidenceSpan, Granularity, Kind, Modality, Part, Polarity, Ref,

@@ -69,19 +69,64 @@ pub(super) fn is_partitive(tree: &Tree<'_>, idx: usize) -> bool {
     matches!(tree.upos(idx), "NUM" | "DET" | "PRON")
         || matches!(
             tree.lemma(idx),
-            "group" | "number" | "lot" | "kind" | "type" | "sort" | "series" | "part" | "portion" | "majority" | "half"
-                | "couple" | "pair" | "set" | "variety" | "range" | "total" | "dozen" | "hundred" | "thousand" | "million"
-                | "billion" | "piece" | "bit" | "handful" | "percent" | "member" | "form" | "array" | "collection" | "third"
-                | "quarter" | "most" | "rest" | "amount" | "quantity" | "share" | "all" | "version" | "some" | "many"
-                | "list" | "wave" | "minority" | "plenty" | "deal" | "class" | "%" | "team" | "sum"
+            "group"
+                | "number"
+                | "lot"
+                | "kind"
+                | "type"
+                | "sort"
+                | "series"
+                | "part"
+                | "portion"
+                | "majority"
+                | "half"
+                | "couple"
+                | "pair"
+                | "set"
+                | "variety"
+                | "range"
+                | "total"
+                | "dozen"
+                | "hundred"
+                | "thousand"
+                | "million"
+                | "billion"
+                | "piece"
+                | "bit"
+                | "handful"
+                | "percent"
+                | "member"
+                | "form"
+                | "array"
+                | "collection"
+                | "third"
+                | "quarter"
+                | "most"
+                | "rest"
+                | "amount"
+                | "quantity"
+                | "share"
+                | "all"
+                | "version"
+                | "some"
+                | "many"
+                | "list"
+                | "wave"
+                | "minority"
+                | "plenty"
+                | "deal"
+                | "class"
+                | "%"
+                | "team"
+                | "sum"
         )
 }
 
 /// What hangs under a head without being part of its phrase.
 fn is_outside(tree: &Tree<'_>, idx: usize) -> bool {
     match tree.base_deprel(idx) {
-        "conj" | "cc" | "mark" | "cop" | "aux" | "nsubj" | "csubj" | "expl" | "discourse" | "vocative" | "parataxis"
-        | "advcl" | "ccomp" | "obl" | "reparandum" => true,
+        "conj" | "cc" | "mark" | "cop" | "aux" | "nsubj" | "csubj" | "expl" | "discourse" | "vocative"
+        | "parataxis" | "advcl" | "ccomp" | "obl" | "reparandum" => true,
         "case" => !is_possessive_mark(tree, idx) || tree.head(idx).is_some_and(|head| idx < head),
         "advmod" => matches!(tree.lemma(idx), "not" | "n't" | "never" | "however" | "also" | "therefore" | "thus"),
         _ => false,
@@ -134,7 +179,10 @@ fn is_name_of(tree: &Tree<'_>, word: usize, child: usize) -> bool {
 
 /// Hyphens, quotes and initials' points inside a name or compound.
 fn is_inner_punct(tree: &Tree<'_>, idx: usize) -> bool {
-    matches!(tree.form(idx), "-" | "--" | "/" | "&" | "'" | "\"" | "``" | "''" | "`" | "–" | "‘" | "’" | "“" | "”" | "*")
+    matches!(
+        tree.form(idx),
+        "-" | "--" | "/" | "&" | "'" | "\"" | "``" | "''" | "`" | "–" | "‘" | "’" | "“" | "”" | "*"
+    )
 }
 
 /// Drops punctuation at the edges, keeping quotation marks and brackets only
@@ -177,7 +225,5 @@ fn closes(tree: &Tree<'_>, words: &[usize]) -> bool {
 
 fn opens(tree: &Tree<'_>, words: &[usize]) -> bool {
     let Some((&first, after)) = words.split_first() else { return false };
-    after
-        .iter()
-        .any(|&idx| pair(tree.form(idx)).is_some_and(|opening| opening.contains(&tree.form(first))))
+    after.iter().any(|&idx| pair(tree.form(idx)).is_some_and(|opening| opening.contains(&tree.form(first))))
 }

@@ -8,7 +8,11 @@ use crate::syntax::Tree;
 /// Returns the lemma with its particle: `rule out`; of a copula `be`.
 pub(super) fn lemma(tree: &Tree<'_>, frame: &Frame) -> String {
     if frame.nominal {
-        return if frame.copula.is_some() || frame.own_subject { "be".to_owned() } else { tree.lemma(frame.head).to_owned() };
+        return if frame.copula.is_some() || frame.own_subject {
+            "be".to_owned()
+        } else {
+            tree.lemma(frame.head).to_owned()
+        };
     }
     let mut lemma = tree.lemma(frame.head).to_lowercase();
     for &particle in &frame.particles {

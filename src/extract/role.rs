@@ -10,9 +10,11 @@ pub(super) fn of(tree: &Tree<'_>, frame: &Frame, oblique: &Oblique) -> Role {
     if is_time(tree, oblique.head) && !matches!(first(tree, oblique), "with" | "of" | "as" | "about") {
         return Role::Time;
     }
-    let thing_kind = verbs::NOUN_KINDS.get(tree.lemma(oblique.head).to_lowercase().as_str()).copied().unwrap_or_default();
+    let thing_kind =
+        verbs::NOUN_KINDS.get(tree.lemma(oblique.head).to_lowercase().as_str()).copied().unwrap_or_default();
     let event = verbs::EVENT_NOUNS.contains_key(tree.lemma(oblique.head)) || thing_kind == "event";
-    let actor = tree.upos(oblique.head) == "PROPN" || matches!(thing_kind, "person" | "group" | "country" | "organization" | "government");
+    let actor = tree.upos(oblique.head) == "PROPN"
+        || matches!(thing_kind, "person" | "group" | "country" | "organization" | "government");
     match first(tree, oblique) {
         "to" if is_giving(tree.lemma(frame.head)) && actor => Role::Recipient,
         "to" | "into" | "onto" | "toward" | "towards" => Role::Goal,
@@ -31,8 +33,8 @@ pub(super) fn of(tree: &Tree<'_>, frame: &Frame, oblique: &Oblique) -> Role {
         "than" | "like" | "unlike" => Role::Comparison,
         "during" | "since" | "until" | "before" | "after" => Role::Time,
         "through" if event => Role::Instrument,
-        "in" | "at" | "on" | "near" | "across" | "inside" | "outside" | "around" | "through" | "along" | "under" | "within"
-        | "above" | "behind" | "between" | "over" | "beside" | "beyond" => {
+        "in" | "at" | "on" | "near" | "across" | "inside" | "outside" | "around" | "through" | "along" | "under"
+        | "within" | "above" | "behind" | "between" | "over" | "beside" | "beyond" => {
             if event || thing_kind == "concept" { Role::Other } else { Role::Location }
         }
         _ => Role::Other,
@@ -61,12 +63,46 @@ pub(super) fn is_time(tree: &Tree<'_>, head: usize) -> bool {
 fn is_giving(lemma: &str) -> bool {
     matches!(
         lemma,
-        "give" | "send" | "supply" | "provide" | "deliver" | "donate" | "grant" | "offer" | "sell" | "lend" | "transfer" | "ship"
-            | "hand" | "pay" | "export" | "return" | "show" | "award" | "present" | "promise" | "extend" | "issue" | "tell" | "say"
-            | "speak" | "talk" | "write" | "explain" | "announce" | "pass" | "distribute" | "allocate" | "contribute" | "lease"
+        "give"
+            | "send"
+            | "supply"
+            | "provide"
+            | "deliver"
+            | "donate"
+            | "grant"
+            | "offer"
+            | "sell"
+            | "lend"
+            | "transfer"
+            | "ship"
+            | "hand"
+            | "pay"
+            | "export"
+            | "return"
+            | "show"
+            | "award"
+            | "present"
+            | "promise"
+            | "extend"
+            | "issue"
+            | "tell"
+            | "say"
+            | "speak"
+            | "talk"
+            | "write"
+            | "explain"
+            | "announce"
+            | "pass"
+            | "distribute"
+            | "allocate"
+            | "contribute"
+            | "lease"
     )
 }
 
 fn is_reason(lemma: &str) -> bool {
-    matches!(lemma, "speak" | "talk" | "comment" | "report" | "negotiate" | "agree" | "consult" | "brief" | "vote" | "focus")
+    matches!(
+        lemma,
+        "speak" | "talk" | "comment" | "report" | "negotiate" | "agree" | "consult" | "brief" | "vote" | "focus"
+    )
 }

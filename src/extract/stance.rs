@@ -109,7 +109,9 @@ fn base(tree: &Tree<'_>, frames: &[Frame], n: usize, bases: &[Stance], found: &[
             }
             base
         }
-        Link::Parataxis => Stance { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..bases[outer_n].clone() },
+        Link::Parataxis => {
+            Stance { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..bases[outer_n].clone() }
+        }
         Link::Content => content(tree, frames, outer_n, frame, above),
         Link::Open => open(tree, frames, outer_n, frame, above),
         Link::Subject => Stance { polarity: Polarity::Affirmed, ..inherited() },
@@ -132,12 +134,7 @@ fn cue_of(tree: &Tree<'_>, frames: &[Frame], saying: usize) -> Cue {
     let frame = &frames[saying];
     let lemma = predicate::lemma(tree, frame);
     let kind = attribution::kind_of_verb(&lemma, tree.lemma(frame.head)).unwrap_or(CueKind::Neutral);
-    Cue {
-        speaker: frame.agents().first().copied(),
-        words: predicate::words(tree, frame),
-        kind,
-        frame: Some(saying),
-    }
+    Cue { speaker: frame.agents().first().copied(), words: predicate::words(tree, frame), kind, frame: Some(saying) }
 }
 
 fn content(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above: &Stance) -> Stance {
@@ -161,7 +158,11 @@ fn content(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, abo
                 base.modality = effect.modality();
                 base.polarity = effect.polarity();
             }
-            None if outer.subjects.first().is_some_and(|&subject| tree.upos(subject) != "PRON" || tree.lemma(subject) != "it") => {
+            None if outer
+                .subjects
+                .first()
+                .is_some_and(|&subject| tree.upos(subject) != "PRON" || tree.lemma(subject) != "it") =>
+            {
                 let mut cue = cue_of(tree, frames, outer_n);
                 cue.kind = CueKind::Believes;
                 base.speakers.push((cue, Polarity::Affirmed));
@@ -190,7 +191,10 @@ fn content(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, abo
         base.modality = Modality::Questioned;
     }
     if negated {
-        if kind == CueKind::Believes && !asked && matches!(head_lemma, "think" | "believe" | "expect" | "suppose" | "imagine" | "see" | "feel") {
+        if kind == CueKind::Believes
+            && !asked
+            && matches!(head_lemma, "think" | "believe" | "expect" | "suppose" | "imagine" | "see" | "feel")
+        {
             base.polarity = polarity::flipped(base.polarity);
         } else {
             said = Polarity::Negated;
@@ -199,7 +203,8 @@ fn content(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, abo
     if verb.is_none() {
         if let Some(effect) = modality::of_predicate(&lemma, head_lemma) {
             base.modality = effect.modality();
-            base.polarity = polarity::times(effect.polarity(), if negated { Polarity::Negated } else { Polarity::Affirmed });
+            base.polarity =
+                polarity::times(effect.polarity(), if negated { Polarity::Negated } else { Polarity::Affirmed });
         }
     }
     if matches!(above.modality, Modality::Conditional | Modality::Questioned | Modality::Counterfactual)
@@ -207,7 +212,8 @@ fn content(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, abo
     {
         base.modality = above.modality;
     }
-    let expletive = outer.subjects.is_empty() || outer.subjects.iter().all(|&subject| tree.base_deprel(subject) == "expl");
+    let expletive =
+        outer.subjects.is_empty() || outer.subjects.iter().all(|&subject| tree.base_deprel(subject) == "expl");
     if verb.is_some() || !expletive {
         base.speakers.push((cue, said));
     }
@@ -244,7 +250,19 @@ fn open(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above:
             base.speakers.push((found, Polarity::Affirmed));
             return base;
         }
-        Some(kind) if small_clause || effect.is_none() || matches!(kind, CueKind::Promises | CueKind::Demands | CueKind::Warns | CueKind::Claims | CueKind::Admits | CueKind::Hopes) => {
+        Some(kind)
+            if small_clause
+                || effect.is_none()
+                || matches!(
+                    kind,
+                    CueKind::Promises
+                        | CueKind::Demands
+                        | CueKind::Warns
+                        | CueKind::Claims
+                        | CueKind::Admits
+                        | CueKind::Hopes
+                ) =>
+        {
             let mut found = cue_of(tree, frames, outer_n);
             found.kind = kind;
             base.speakers.push((found, Polarity::Affirmed));
@@ -254,7 +272,8 @@ fn open(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above:
     match effect {
         Some(Effect::Modal(found)) if !small_clause => {
             base.modality = modality::under(above.modality, found);
-            if matches!(above.modality, Modality::Possible | Modality::Planned | Modality::Required | Modality::Desired) {
+            if matches!(above.modality, Modality::Possible | Modality::Planned | Modality::Required | Modality::Desired)
+            {
                 base.modality = found;
             }
         }
@@ -330,7 +349,9 @@ fn adverbial(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, m
             }
             return base;
         }
-        if has_mark(&["of", "for", "with"]) && matches!(head_lemma, "accuse" | "suspect" | "convict" | "charge" | "blame" | "acquit" | "guilty") {
+        if has_mark(&["of", "for", "with"])
+            && matches!(head_lemma, "accuse" | "suspect" | "convict" | "charge" | "blame" | "acquit" | "guilty")
+        {
             let mut cue = cue_of(tree, frames, outer_n);
             cue.kind = CueKind::Claims;
             base.speakers.push((cue, Polarity::Affirmed));
@@ -345,7 +366,24 @@ fn adverbial(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, m
                 return base;
             }
         }
-        if has_mark(&["for"]) && !matches!(head_lemma, "criticize" | "criticise" | "condemn" | "praise" | "thank" | "jail" | "arrest" | "blast" | "slam" | "sanction" | "punish" | "fine" | "sue") {
+        if has_mark(&["for"])
+            && !matches!(
+                head_lemma,
+                "criticize"
+                    | "criticise"
+                    | "condemn"
+                    | "praise"
+                    | "thank"
+                    | "jail"
+                    | "arrest"
+                    | "blast"
+                    | "slam"
+                    | "sanction"
+                    | "punish"
+                    | "fine"
+                    | "sue"
+            )
+        {
             base.modality = above;
         }
         return base;
@@ -360,7 +398,11 @@ fn adverbial(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, m
     if !frame.own_subject && frame.marks.is_empty() || has_mark(&["when", "once", "until", "after", "before"]) {
         // What belongs to an unreal act is as unreal.
         base.modality = match above {
-            Modality::Planned | Modality::Conditional | Modality::Counterfactual | Modality::Possible if !frame.own_subject => above,
+            Modality::Planned | Modality::Conditional | Modality::Counterfactual | Modality::Possible
+                if !frame.own_subject =>
+            {
+                above
+            }
             Modality::Planned => Modality::Planned,
             _ => Modality::Asserted,
         };

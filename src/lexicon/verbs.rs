@@ -56,9 +56,14 @@ mod tests {
     #[test]
     fn lists_are_sorted_and_parse() {
         assert_eq!(REPORTING_VERBS.get("deny"), Some(&"denies"));
-        for text in [include_str!("reporting_verbs.txt"), include_str!("implicatives.txt"), include_str!("event_nouns.txt")] {
-            let keys: Vec<&str> =
-                text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').next().unwrap()).collect();
+        for text in
+            [include_str!("reporting_verbs.txt"), include_str!("implicatives.txt"), include_str!("event_nouns.txt")]
+        {
+            let keys: Vec<&str> = text
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .map(|line| line.split('\t').next().unwrap())
+                .collect();
             assert!(keys.is_sorted(), "{keys:?}");
         }
     }

@@ -62,7 +62,8 @@ struct Trigger {
     conditions: Vec<&'static str>,
 }
 
-static TRIGGERS: LazyLock<FxHashMap<&'static str, Vec<Trigger>>> = LazyLock::new(|| parse(include_str!("triggers.txt")));
+static TRIGGERS: LazyLock<FxHashMap<&'static str, Vec<Trigger>>> =
+    LazyLock::new(|| parse(include_str!("triggers.txt")));
 static NOUNS: LazyLock<FxHashMap<&'static str, Vec<Trigger>>> = LazyLock::new(|| parse(include_str!("nouns.txt")));
 
 fn parse(text: &'static str) -> FxHashMap<&'static str, Vec<Trigger>> {

@@ -1,0 +1,117 @@
+//! `relata extract`: claims as JSON lines or tuples, without a database.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use relata::extract::view::{benchie, carb, events};
+use relata::extract::{AnalysisVersion, ClaimRecord};
+use relata::pipeline;
+use relata::syntax::{Tree, conllu};
+use relata::text::{Document, Span};
+
+use super::Status;
+
+/// Print the claims of articles as JSON lines, without any database
+///
+/// Example: relata extract --conllu trees.conllu
+#[derive(Debug, Args)]
+pub(crate) struct ExtractArgs {
+    /// What to read
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Read trees as CoNLL-U, of a parser of your own; a file is one document
+    ///
+    /// Names and kinds of nouns are read from the last column
+    /// (`NER=B-PER|Kind=person`), where it has them.
+    #[arg(long)]
+    conllu: bool,
+
+    /// Print tuples or events in place of claims
+    #[arg(long, value_enum)]
+    view: Option<View>,
+
+    /// Print claims only, without the documents
+    #[arg(long)]
+    claims_only: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum View {
+    /// Tuples with whole phrases, tab-separated
+    Carb,
+    /// Triples with minimal phrases, tab-separated
+    Benchie,
+    /// Who does what to whom, one JSON object a sentence
+    Events,
+}
+
+pub(crate) fn run(args: &ExtractArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
+    for path in &args.paths {
+        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        let records = conllu::read(&text).with_context(|| format!("cannot read `{}`", path.display()))?;
+        match args.view {
+            None => claims(args, records, out)?,
+            Some(view) => tuples(view, &records, out)?,
+        }
+    }
+    Ok(Status::Found)
+}
+
+fn claims(args: &ExtractArgs, records: Vec<conllu::Record>, out: &mut dyn Write) -> anyhow::Result<()> {
+    let (mut body, mut sentences, mut annotations) = (String::new(), Vec::new(), Vec::new());
+    for mut record in records {
+        let offset = body.len() as u32;
+        let shifted = |span: Span| Span { start: span.start + offset, end: span.end + offset };
+        record.sentence.span = shifted(record.sentence.span);
+        for token in &mut record.sentence.tokens {
+            token.span = shifted(token.span);
+        }
+        body.push_str(&record.text);
+        body.push('\n');
+        sentences.push(record.sentence);
+        annotations.push(record.annotation);
+    }
+    let version = AnalysisVersion {
+        rules: env!("CARGO_PKG_VERSION").to_owned(),
+        model: "none".to_owned(),
+        lexicon: "1".to_owned(),
+        ontology: relata::ontology::VERSION.to_owned(),
+    };
+    let analysis = pipeline::assemble(Document::from_text(body), version, &sentences, &annotations);
+    if !args.claims_only {
+        writeln!(out, "{}", serde_json::to_string(&analysis.document)?)?;
+    }
+    let header = analysis.document.header();
+    for claim in analysis.claims {
+        writeln!(out, "{}", serde_json::to_string(&ClaimRecord::new(header.clone(), claim))?)?;
+    }
+    Ok(())
+}
+
+fn tuples(view: View, records: &[conllu::Record], out: &mut dyn Write) -> anyhow::Result<()> {
+    for record in records {
+        let tree = Tree::new(&record.sentence, &record.annotation);
+        let found = match view {
+            View::Carb => carb::tuples(&tree),
+            View::Benchie => benchie::tuples(&tree),
+            View::Events => {
+                let document = Document::from_text(record.text.clone());
+                let extraction = relata::extract::extract(
+                    &document,
+                    std::slice::from_ref(&record.sentence),
+                    std::slice::from_ref(&record.annotation),
+                );
+                let line = serde_json::json!({ "id": record.id, "events": events::events(&extraction) });
+                writeln!(out, "{line}")?;
+                continue;
+            }
+        };
+        for tuple in found {
+            writeln!(out, "{}", tuple.line(&record.text))?;
+        }
+    }
+    Ok(())
+}

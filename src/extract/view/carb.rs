@@ -1,0 +1,132 @@
+//! Tuples with whole phrases: one relation, all its arguments.
+
+use super::Tuple;
+use super::surface;
+use crate::extract::clause;
+use crate::extract::conjunction;
+use crate::extract::frame::{Frame, FrameKind, Link};
+use crate::extract::noun_phrase;
+use crate::syntax::Tree;
+
+/// Returns the tuples of a sentence.
+pub fn tuples(tree: &Tree<'_>) -> Vec<Tuple> {
+    let (frames, _) = clause::frames(tree);
+    let mut found = Vec::new();
+    for (n, frame) in frames.iter().enumerate() {
+        verbal(tree, &frames, n, frame, &mut found);
+    }
+    appositions(tree, &mut found);
+    found.dedup();
+    found
+}
+
+fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mut Vec<Tuple>) {
+    if surface::is_chained(frames, n) || frame.subjects.is_empty() {
+        return;
+    }
+    let mut predicate = surface::predicate(tree, frames, frame, true);
+    let mut objects: Vec<Vec<usize>> = Vec::new();
+    let mut rest: Vec<Vec<usize>> = Vec::new();
+    if frame.nominal {
+        if frame.copula.is_none() && frame.link != Link::Open {
+            predicate.clear();
+        }
+        let case = noun_phrase::preposition(tree, frame.head);
+        predicate.extend(&case);
+        objects.push(complement(tree, frame.head));
+    } else {
+        objects.extend(frame.objects.iter().map(|&head| noun_phrase::full(tree, head)));
+        if let Some(&indirect) = frame.indirect.first() {
+            rest.extend(objects.drain(..));
+            objects.push(noun_phrase::full(tree, indirect));
+        }
+    }
+    let mut taken = None;
+    if objects.is_empty() {
+        // The nearest preposition joins the predicate.
+        let place = frame.obliques.iter().position(|oblique| {
+            !oblique.preposition.is_empty() && oblique.head > frame.head && !oblique.moved && !oblique.shared
+        });
+        if let Some(place) = place {
+            let oblique = &frame.obliques[place];
+            predicate.extend(&oblique.preposition);
+            objects.extend(oblique.members.iter().map(|&head| noun_phrase::full(tree, head)));
+            taken = Some(place);
+        }
+    }
+    for clause in &frame.clauses {
+        let inner = frames.iter().find(|other| other.head == clause.head);
+        match clause.link {
+            Link::Content => rest.push(clause_words(tree, clause.head)),
+            Link::Open if inner.is_none_or(|inner| inner.chain.is_none()) => rest.push(clause_words(tree, clause.head)),
+            Link::Adverbial => rest.push(clause_words(tree, clause.head)),
+            _ => {}
+        }
+    }
+    for (place, oblique) in frame.obliques.iter().enumerate() {
+        if taken == Some(place) {
+            continue;
+        }
+        let mut words = oblique.preposition.clone();
+        words.extend(noun_phrase::full(tree, oblique.head));
+        if !oblique.moved {
+            words.sort_unstable();
+        }
+        rest.push(words);
+    }
+    rest.retain(|words| !words.is_empty());
+    rest.sort_by_key(|words| words[0]);
+    if objects.is_empty() && rest.is_empty() {
+        return;
+    }
+    predicate.sort_unstable();
+    predicate.dedup();
+    let predicate = if predicate.is_empty() { "is".to_owned() } else { surface::text(tree, &predicate) };
+    let confidence = frame.kind.confidence();
+    let objects: Vec<Option<Vec<usize>>> =
+        if objects.is_empty() { vec![None] } else { objects.into_iter().map(Some).collect() };
+    for &subject in &frame.subjects {
+        let subject = surface::text(tree, &subject_words(tree, subject));
+        for object in &objects {
+            let mut arguments: Vec<String> = Vec::new();
+            arguments.extend(object.iter().map(|words| surface::text(tree, words)));
+            arguments.extend(rest.iter().map(|words| surface::text(tree, words)));
+            found.push(Tuple { confidence, subject: subject.clone(), predicate: predicate.clone(), arguments });
+        }
+    }
+}
+
+fn subject_words(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    noun_phrase::plain(tree, head)
+}
+
+/// What a copula says: the phrase without its subject, and without clauses beside it.
+fn complement(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    noun_phrase::full(tree, head)
+}
+
+/// A clause as an argument, with the word that introduces it.
+fn clause_words(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let words = tree.subtree_without(head, &|idx| {
+        tree.head(idx) == Some(head) && matches!(tree.base_deprel(idx), "parataxis" | "cc")
+    });
+    noun_phrase::trimmed(tree, words, head)
+}
+
+/// "Dmitry Peskov, the spokesman": X is Y.
+fn appositions(tree: &Tree<'_>, found: &mut Vec<Tuple>) {
+    for idx in 0..tree.len() {
+        if tree.deprel(idx) != "appos" {
+            continue;
+        }
+        let Some(head) = tree.head(idx) else { continue };
+        for member in conjunction::members(tree, idx) {
+            found.push(Tuple {
+                confidence: FrameKind::Participle.confidence() - 0.05,
+                subject: surface::text(tree, &noun_phrase::plain(tree, head)),
+                predicate: "is".to_owned(),
+                arguments: vec![surface::text(tree, &noun_phrase::full(tree, member))],
+            });
+        }
+    }
+}
