@@ -8,6 +8,7 @@
 
 use super::normalize::is_ignorable;
 use super::token::Gap;
+use crate::lexicon::abbreviation::{self, Abbreviation};
 
 /// A stretch without white space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +148,19 @@ pub(super) fn paragraphs(body: &str) -> Vec<Vec<Chunk>> {
 
 /// Tells whether the end between two lines of a paragraph is mere wrapping.
 fn is_wrapped(before: Line, line: Line, width: Option<usize>, previous: &str, text: &str) -> bool {
+    // "U.S." alone on a line is torn off what follows, and so is "Dr." at its
+    // end.
+    let last = previous.split(is_space).next_back().unwrap_or(previous);
+    if let Some(word) = last.strip_suffix('.') {
+        let torn = match abbreviation::classes(word) {
+            [Abbreviation::Title | Abbreviation::Inner, ..] => true,
+            [Abbreviation::Final, ..] => word.contains('.') && previous.split(is_space).count() <= 2,
+            _ => false,
+        };
+        if torn {
+            return true;
+        }
+    }
     let Some(width) = width else { return false };
     if before.width + 1 + line.first > width {
         return true;

@@ -10,11 +10,13 @@ mod id;
 mod lines;
 pub mod normalize;
 mod pattern;
+mod pretokenized;
 mod sentence;
 mod span;
 mod token;
 
 pub use document::Document;
 pub use id::{ActorId, ClaimId, DocumentId, EntityId, IdError, TextId};
+pub use pretokenized::{Pretokenized, pretokenized};
 pub use sentence::{LONGEST, Sentence, Token, sentences};
 pub use span::Span;
