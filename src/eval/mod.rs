@@ -1,5 +1,6 @@
 //! Scorers.
 
+pub mod chains;
 pub mod coreference;
 pub mod gum;
 pub mod raw;

@@ -1,6 +1,9 @@
 //! Chains of mentions in one document.
 
-use crate::extract::{Kind, Mention, MentionIdx, RefType};
+use super::actor::kind_of;
+use super::coreference::{self, Group};
+use super::traits::Number;
+use crate::extract::{Form, Kind, Mention, MentionIdx, RefType};
 use crate::syntax::Annotation;
 use crate::text::{Document, Sentence};
 
@@ -30,22 +33,253 @@ pub struct Chain {
 
 /// Joins the mentions of a document into chains; each mention is in exactly one.
 ///
-/// Chains come in the order of their first mentions.
+/// `annotations` has one entry per sentence. Chains come in the order of their
+/// first mentions. Linear in the length of the document.
 pub fn entities(
     document: &Document,
     sentences: &[Sentence],
     annotations: &[Annotation],
     mentions: &[Mention],
 ) -> Vec<Chain> {
-    let _ = (document, sentences, annotations);
-    mentions
-        .iter()
-        .enumerate()
-        .map(|(idx, mention)| Chain {
-            links: vec![Link { mention: MentionIdx(idx), why: "first mention", confidence: 1.0 }],
-            name: mention.name.clone(),
-            kind: mention.kind,
-            ref_type: if mention.theme { RefType::Theme } else { RefType::Actor },
-        })
-        .collect()
+    let mut chains: Vec<Chain> = coreference::chains(document, sentences, annotations, mentions)
+        .into_iter()
+        .filter(|group| !group.links.is_empty())
+        .map(|group| chain(group, mentions))
+        .collect();
+    chains.sort_by_key(|chain| chain.links[0].mention);
+    chains
+}
+
+fn chain(mut group: Group, mentions: &[Mention]) -> Chain {
+    group.links.sort_by_key(|link| link.mention);
+    let of_form = |form: Form| {
+        group.links.iter().map(|link| &mentions[link.mention.0]).filter(move |mention| mention.form == form)
+    };
+    let kind = kind(&group, mentions);
+    let longest = of_form(Form::Name).max_by_key(|mention| {
+        // Of equally long names the first: `max_by_key` keeps the last.
+        (mention.core.split_whitespace().count(), mention.core.len(), std::cmp::Reverse(mention.span))
+    });
+    let name = match (group.known, longest) {
+        (Some(known), _) => known.name.to_owned(),
+        (None, Some(mention)) => super::actor::without_titles(&mention.core).to_owned(),
+        (None, None) => {
+            let first = of_form(Form::Nominal).next().or_else(|| of_form(Form::Pronoun).next());
+            first.map(|mention| mention.name.clone()).unwrap_or_default()
+        }
+    };
+    let theme = !is_actor(kind)
+        && group.known.is_none()
+        && group
+            .links
+            .iter()
+            .map(|link| &mentions[link.mention.0])
+            .all(|mention| mention.theme || mention.form == Form::Pronoun)
+        && group.links.iter().any(|link| mentions[link.mention.0].theme);
+    Chain { links: group.links, name, kind, ref_type: if theme { RefType::Theme } else { RefType::Actor } }
+}
+
+fn kind(group: &Group, mentions: &[Mention]) -> Kind {
+    if let Some(known) = group.known {
+        return kind_of(known.kind);
+    }
+    let kinds = |form: Form| {
+        let of = group.links.iter().map(|link| &mentions[link.mention.0]).filter(move |mention| mention.form == form);
+        of.map(|mention| mention.kind).filter(|&kind| kind != Kind::Other)
+    };
+    let commonest = |form: Form| {
+        Kind::ALL
+            .iter()
+            .map(|&kind| (kinds(form).filter(|&other| other == kind).count(), kind))
+            .filter(|&(n_mentions, _)| n_mentions > 0)
+            .max_by_key(|&(n_mentions, kind)| (n_mentions, std::cmp::Reverse(kind)))
+            .map(|(_, kind)| kind)
+    };
+    if group.human == Some(true)
+        && group.number != Some(Number::Plural)
+        && (group.gender.is_some() || !group.name.is_empty())
+    {
+        let named = commonest(Form::Name).or_else(|| commonest(Form::Nominal));
+        return match named {
+            Some(Kind::Group) => Kind::Group,
+            _ => Kind::Person,
+        };
+    }
+    commonest(Form::Name)
+        .or_else(|| commonest(Form::Nominal))
+        .or_else(|| commonest(Form::Pronoun))
+        .unwrap_or(Kind::Other)
+}
+
+fn is_actor(kind: Kind) -> bool {
+    matches!(kind, Kind::Person | Kind::Organization | Kind::Government | Kind::Country | Kind::Group)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::{Annotation, Word};
+    use crate::text::{Span, Token};
+
+    /// Makes an annotated document of sentences written `form/UPOS/head/deprel`,
+    /// heads counted from 1, with a mention at each noun, name and pronoun.
+    fn document(lines: &[&str]) -> (Document, Vec<Sentence>, Vec<Annotation>, Vec<Mention>) {
+        let (mut body, mut sentences, mut annotations, mut mentions) =
+            (String::new(), Vec::new(), Vec::new(), Vec::new());
+        for (sentence, line) in lines.iter().enumerate() {
+            let (mut tokens, mut words) = (Vec::new(), Vec::new());
+            for cell in line.split_whitespace() {
+                let cells: Vec<&str> = cell.split('/').collect();
+                let (form, upos, plural) = (cells[0], cells[1].trim_end_matches('s'), cells[1].ends_with('s'));
+                let start = body.len();
+                body.push_str(form);
+                tokens.push(Token { form: form.to_owned(), span: Span::new(start, body.len()), joined: false });
+                body.push(' ');
+                let lemma = if plural { form.trim_end_matches('s') } else { form };
+                words.push(Word {
+                    upos: upos.to_owned(),
+                    xpos: match (upos, plural) {
+                        ("NOUN", true) => "NNS".to_owned(),
+                        ("NOUN", false) => "NN".to_owned(),
+                        ("PROPN", _) => "NNP".to_owned(),
+                        _ => "X".to_owned(),
+                    },
+                    feats: "_".to_owned(),
+                    lemma: cells.get(4).copied().unwrap_or(lemma).to_owned(),
+                    head: cells[2].parse::<usize>().unwrap().checked_sub(1),
+                    deprel: cells[3].to_owned(),
+                    noun_kind: None,
+                });
+            }
+            let span = tokens[0].span.cover(tokens[tokens.len() - 1].span);
+            sentences.push(Sentence { span, tokens });
+            annotations.push(Annotation { words, names: Vec::new() });
+            let tree = crate::syntax::Tree::new(&sentences[sentence], &annotations[sentence]);
+            for head in 0..tree.len() {
+                let form = match (tree.upos(head), tree.base_deprel(head)) {
+                    (_, "flat" | "compound") | (_, "nmod") if tree.deprel(head) == "nmod:desc" => continue,
+                    (_, "flat" | "compound") => continue,
+                    ("PROPN", _) => Form::Name,
+                    ("NOUN", _) => Form::Nominal,
+                    ("PRON", _) => Form::Pronoun,
+                    _ => continue,
+                };
+                let inside =
+                    |word: usize| matches!(tree.base_deprel(word), "acl" | "appos" | "conj" | "case" | "punct");
+                let words = tree.subtree_without(head, &inside);
+                let name: Vec<usize> =
+                    words.iter().copied().filter(|&word| word == head || tree.deprel(word) == "flat").collect();
+                let text = |words: &[usize]| words.iter().map(|&word| tree.form(word)).collect::<Vec<_>>().join(" ");
+                let titles: Vec<usize> =
+                    words.iter().copied().filter(|&word| tree.deprel(word) == "nmod:desc").collect();
+                let kind = match (form, tree.form(head)) {
+                    (Form::Name, "Moscow" | "Kyiv" | "Russia") => Kind::Place,
+                    (Form::Name, "Union" | "EU" | "Acme") => Kind::Organization,
+                    (Form::Name, _) => Kind::Person,
+                    (_, "transfer" | "move") => Kind::Event,
+                    (_, "spokesman") => Kind::Person,
+                    _ => Kind::Other,
+                };
+                mentions.push(Mention {
+                    sentence,
+                    head,
+                    span: tree.span(&words).unwrap(),
+                    head_span: tree.token(head).span,
+                    form,
+                    kind,
+                    name: text(&words[words.iter().position(|&word| tree.upos(word) != "DET").unwrap_or(0)..]),
+                    core: if form == Form::Name { text(&name) } else { tree.form(head).to_owned() },
+                    title: Some(text(&titles)).filter(|title| !title.is_empty()),
+                    theme: kind == Kind::Event,
+                    words,
+                });
+            }
+        }
+        (Document::from_text(body), sentences, annotations, mentions)
+    }
+
+    /// Returns the chains as words with their reasons, those of one mention left out.
+    fn joined(lines: &[&str]) -> Vec<String> {
+        let (document, sentences, annotations, mentions) = document(lines);
+        let chains = entities(&document, &sentences, &annotations, &mentions);
+        assert_eq!(chains.iter().map(|chain| chain.links.len()).sum::<usize>(), mentions.len());
+        let several = chains.iter().filter(|chain| chain.links.len() > 1);
+        several
+            .map(|chain| {
+                let texts: Vec<&str> =
+                    chain.links.iter().map(|link| mentions[link.mention.0].span.of(&document.body)).collect();
+                format!("{}: {}", chain.name, texts.join(", "))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn family_names_titles_and_pronouns_join_the_full_name() {
+        let found = joined(&[
+            "President/PROPN/2/nmod:desc Mary/PROPN/4/nsubj Ruiz/PROPN/2/flat spoke/VERB/0/root",
+            "Mrs./PROPN/2/nmod:desc Ruiz/PROPN/3/nsubj warned/VERB/0/root John/PROPN/3/obj Ode/PROPN/4/flat",
+            "She/PRON/2/nsubj met/VERB/0/root him/PRON/2/obj",
+        ]);
+        assert_eq!(found, ["Mary Ruiz: President Mary Ruiz, Mrs. Ruiz, She", "John Ode: John Ode, him"]);
+    }
+
+    #[test]
+    fn two_people_of_one_family_name_stay_two() {
+        let found = joined(&[
+            "Mary/PROPN/3/nsubj Ruiz/PROPN/1/flat met/VERB/0/root John/PROPN/3/obj Ruiz/PROPN/4/flat",
+            "Mr./PROPN/2/nmod:desc Ruiz/PROPN/3/nsubj left/VERB/0/root",
+        ]);
+        assert_eq!(found, ["John Ruiz: John Ruiz, Mr. Ruiz"]);
+    }
+
+    #[test]
+    fn a_capital_is_the_government_where_it_acts() {
+        let found = joined(&[
+            "Moscow/PROPN/2/nsubj opposed/VERB/0/root it/PRON/2/obj/it",
+            "Russia/PROPN/2/nsubj struck/VERB/0/root Kyiv/PROPN/2/obj",
+            "Fires/NOUNs/2/nsubj burned/VERB/0/root in/ADP/4/case Moscow/PROPN/2/obl",
+            "Kyiv/PROPN/2/nsubj denied/VERB/0/root this/PRON/2/obj",
+        ]);
+        assert_eq!(found, ["Russia: Moscow, Russia"]);
+    }
+
+    #[test]
+    fn acts_are_taken_up_by_such_and_this() {
+        let found = joined(&[
+            "The/DET/2/det transfer/NOUN/5/nsubj of/ADP/4/case missiles/NOUNs/2/nmod began/VERB/0/root",
+            "Such/ADJ/3/amod a/DET/3/det move/NOUN/4/nsubj surprised/VERB/0/root",
+            "Any/DET/3/det such/ADJ/3/amod transfer/NOUN/4/nsubj failed/VERB/0/root",
+            "A/DET/2/det transfer/NOUN/3/nsubj followed/VERB/0/root",
+        ]);
+        assert_eq!(found, ["transfer of missiles: The transfer of missiles, Such a move, Any such transfer"]);
+    }
+
+    #[test]
+    fn speech_in_the_first_person_is_the_speakers() {
+        let found = joined(&[
+            "\"/PUNCT/3/punct I/PRON/3/nsubj won/VERB/6/ccomp \"/PUNCT/3/punct ,/PUNCT/3/punct said/VERB/0/root/say John/PROPN/6/nsubj Ode/PROPN/7/flat",
+            "I/PRON/2/nsubj doubt/VERB/0/root it/PRON/2/obj",
+        ]);
+        assert_eq!(found, ["John Ode: I, John Ode"]);
+    }
+
+    #[test]
+    fn the_spokesman_is_the_only_one_called_so() {
+        let lines = [
+            "Spokesman/PROPN/2/nmod:desc John/PROPN/4/nsubj Ode/PROPN/2/flat spoke/VERB/0/root",
+            "The/DET/2/det spokesman/NOUN/3/nsubj left/VERB/0/root",
+        ];
+        assert_eq!(joined(&lines), ["John Ode: Spokesman John Ode, The spokesman"]);
+        let two = [lines[0], &lines[0].replace("John", "Max").replace("Ode", "Lind"), lines[1]];
+        assert_eq!(joined(&two), Vec::<String>::new());
+    }
+
+    #[test]
+    fn apposition_and_relative_pronoun() {
+        let found = joined(&[
+            "The/DET/2/det mayor/NOUN/8/nsubj ,/PUNCT/4/punct Mary/PROPN/2/appos Ruiz/PROPN/4/flat ,/PUNCT/4/punct then/ADV/8/advmod resigned/VERB/0/root",
+            "John/PROPN/0/root ,/PUNCT/4/punct who/PRON/4/nsubj left/VERB/1/acl:relcl",
+        ]);
+        assert_eq!(found, ["Mary Ruiz: The mayor, Mary Ruiz", "John: John, who"]);
+    }
 }

@@ -4,7 +4,13 @@
 //! decision carries its reason.
 
 mod actor;
+mod coreference;
 mod entity;
+mod linking;
+mod nominal;
+mod pronoun;
+mod quotation;
+mod traits;
 
 pub use actor::{Assignment, actor};
 pub use entity::{Chain, Link, entities};

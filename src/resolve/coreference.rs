@@ -1,0 +1,343 @@
+//! The pass that joins mentions into chains, in text order.
+//!
+//! Each mention joins the chain of an antecedent or opens one. Names go by
+//! [`super::linking`] and by their words, noun phrases by [`super::nominal`],
+//! pronouns by [`super::pronoun`]. Every step looks back over a bounded number
+//! of mentions or asks an index, so that the pass is linear in the document.
+
+use rustc_hash::FxHashMap;
+
+use super::entity::Link;
+use super::quotation::Quotes;
+use super::traits::{Determiner, Number, Pronoun, Role, Traits, traits};
+use super::{linking, nominal, pronoun};
+use crate::extract::{Form, Kind, Mention, MentionIdx};
+use crate::lexicon::given::Gender;
+use crate::lexicon::known::{KnownActor, KnownKind};
+use crate::syntax::{Annotation, Tree};
+use crate::text::{Document, Sentence};
+
+/// A chain while it grows.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    pub(super) links: Vec<Link>,
+    pub(super) number: Option<Number>,
+    pub(super) gender: Option<Gender>,
+    pub(super) human: Option<bool>,
+    pub(super) known: Option<&'static KnownActor>,
+    /// The folded words of its longest name.
+    pub(super) name: Vec<String>,
+    /// Nouns that say what it is: of titles, appositions, its own phrases.
+    pub(super) descriptions: Vec<String>,
+    /// All modifiers of its phrases.
+    pub(super) modifiers: Vec<String>,
+    /// The chain that owns it (*his wife*).
+    pub(super) owner: Option<usize>,
+    /// The sentence of its latest mention.
+    pub(super) latest: usize,
+}
+
+/// What the steps of the pass look at and write to.
+pub(super) struct State<'a> {
+    pub(super) mentions: &'a [Mention],
+    pub(super) trees: &'a [Tree<'a>],
+    pub(super) quotes: Quotes,
+    pub(super) traits: Vec<Traits>,
+    /// The mentions in the order of their heads.
+    pub(super) order: Vec<usize>,
+    /// The mention that a word heads.
+    pub(super) at: FxHashMap<(usize, usize), usize>,
+    pub(super) groups: Vec<Group>,
+    /// The chain of each mention, where it has one already.
+    pub(super) group_of: Vec<Option<usize>>,
+    /// Chains by known key.
+    known: FxHashMap<&'static str, usize>,
+    /// Chains by folded full name.
+    names: FxHashMap<String, usize>,
+    /// Chains of people by each word of their names, latest last.
+    people: FxHashMap<String, Vec<usize>>,
+    /// Chains by the initials of their names.
+    acronyms: FxHashMap<String, usize>,
+    /// Chains by the nouns of their phrases, latest last.
+    pub(super) nouns: FxHashMap<String, Vec<usize>>,
+}
+
+/// Joins all mentions; returns the chains in no set order, each mention in exactly one.
+pub(super) fn chains(
+    document: &Document,
+    sentences: &[Sentence],
+    annotations: &[Annotation],
+    mentions: &[Mention],
+) -> Vec<Group> {
+    let trees: Vec<Tree<'_>> =
+        sentences.iter().zip(annotations).map(|(sentence, annotation)| Tree::new(sentence, annotation)).collect();
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&idx| (mentions[idx].sentence, mentions[idx].head, idx));
+    let mut state = State {
+        mentions,
+        quotes: Quotes::find(document, sentences, &trees),
+        traits: mentions.iter().map(|mention| traits(&trees[mention.sentence], mention)).collect(),
+        trees: &trees,
+        at: mentions.iter().enumerate().rev().map(|(idx, mention)| ((mention.sentence, mention.head), idx)).collect(),
+        order,
+        groups: Vec::new(),
+        group_of: vec![None; mentions.len()],
+        known: FxHashMap::default(),
+        names: FxHashMap::default(),
+        people: FxHashMap::default(),
+        acronyms: FxHashMap::default(),
+        nouns: FxHashMap::default(),
+    };
+    for place in 0..state.order.len() {
+        state.step(place);
+    }
+    pronoun::speakers(&mut state);
+    state.groups
+}
+
+impl State<'_> {
+    fn step(&mut self, place: usize) {
+        let idx = self.order[place];
+        let mention = &self.mentions[idx];
+        let tree = &self.trees[mention.sentence];
+        let known = linking::link(tree, mention);
+        let found = match mention.form {
+            Form::Name => self.apposition(idx).or_else(|| self.same_name(idx, known)),
+            Form::Nominal => match known.and_then(|known| self.known.get(known.key)) {
+                Some(&group) => Some((group, "country or its government", 0.95)),
+                None => self.apposition(idx).or_else(|| nominal::antecedent(self, idx)),
+            },
+            Form::Pronoun => pronoun::antecedent(self, place),
+        };
+        match found {
+            Some((group, why, confidence)) => self.join(group, idx, known, why, confidence),
+            None => self.open(idx, known),
+        }
+    }
+
+    /// Returns the chain of a word's mention.
+    pub(super) fn group_at(&self, sentence: usize, word: usize) -> Option<usize> {
+        self.group_of[*self.at.get(&(sentence, word))?]
+    }
+
+    /// Returns the chain of which a mention is an apposition: `Ana Ode, the mayor`.
+    fn apposition(&self, idx: usize) -> Option<(usize, &'static str, f64)> {
+        let mention = &self.mentions[idx];
+        let tree = &self.trees[mention.sentence];
+        if tree.base_deprel(mention.head) != "appos" {
+            return None;
+        }
+        let head = tree.head(mention.head)?;
+        let &first = self.at.get(&(mention.sentence, head))?;
+        let group = self.group_of[first]?;
+        let (one, other) = (&self.mentions[first], &self.traits[idx]);
+        let (traits, chain) = (&self.traits[first], &self.groups[group]);
+        let numbers = match (traits.number, other.number) {
+            (Some(left), Some(right)) => left == right,
+            _ => true,
+        };
+        let fits = match (one.form, mention.form) {
+            // *Sydney, Australia* and lists of names are no appositions; `(EU)` is.
+            (Form::Name, Form::Name) => {
+                is_acronym_of(&mention.core, &one.core) || is_acronym_of(&one.core, &mention.core)
+            }
+            (Form::Pronoun, _) | (_, Form::Pronoun) => false,
+            _ => numbers && agree(chain.human, other.human),
+        };
+        (fits && genders(chain.gender, other.gender)).then_some((group, "apposition", 0.9))
+    }
+
+    /// Returns the chain that has the name of a mention, or a longer or shorter form of it.
+    fn same_name(&self, idx: usize, known: Option<&KnownActor>) -> Option<(usize, &'static str, f64)> {
+        let (mention, traits) = (&self.mentions[idx], &self.traits[idx]);
+        if matches!(mention.kind, Kind::Time | Kind::Quantity) || traits.name.is_empty() {
+            return None;
+        }
+        if let Some(known) = known {
+            // A known name joins nothing but itself, beside a family name that came first.
+            let same = self.known.get(known.key).map(|&group| (group, "known name", 0.95));
+            return same.or_else(|| self.shorter_before(idx));
+        }
+        let folded = traits.name.join(" ");
+        let fits = |&&group: &&usize| {
+            let chain = &self.groups[group];
+            genders(chain.gender, traits.gender) && agree(chain.human, traits.human)
+        };
+        if let Some(&group) = self.names.get(&folded).filter(fits) {
+            return Some((group, "same name", 0.95));
+        }
+        if let [word] = &traits.name[..] {
+            if traits.human != Some(false)
+                && let Some(chains) = self.people.get(word)
+                && let Some(&group) = chains.iter().rev().find(|group| fits(group))
+            {
+                let alone = chains.iter().filter(|group| fits(group)).count() == 1;
+                let family = self.groups[group].name.last() == Some(word);
+                let why = if family { "family name" } else { "given name" };
+                return Some((group, why, if alone { 0.9 } else { 0.6 }));
+            }
+            if let Some(&group) = self.acronyms.get(word).filter(fits)
+                && mention.core.chars().filter(char::is_ascii_uppercase).count() > 1
+            {
+                return Some((group, "acronym", 0.9));
+            }
+        }
+        self.shorter_before(idx)
+    }
+
+    /// Returns the chain of a person named so far by one of the words of a full name.
+    fn shorter_before(&self, idx: usize) -> Option<(usize, &'static str, f64)> {
+        let traits = &self.traits[idx];
+        let (Some(last), true) = (traits.name.last(), traits.name.len() > 1) else { return None };
+        if traits.human != Some(true) {
+            return None;
+        }
+        let chains = self.people.get(last)?;
+        let group = *chains.iter().rev().find(|&&group| {
+            let chain = &self.groups[group];
+            chain.name.len() == 1 && chain.known.is_none() && genders(chain.gender, traits.gender)
+        })?;
+        Some((group, "full name after family name", 0.85))
+    }
+
+    /// Opens a chain of a mention.
+    fn open(&mut self, idx: usize, known: Option<&'static KnownActor>) {
+        let traits = &self.traits[idx];
+        let group = self.groups.len();
+        self.groups.push(Group {
+            links: Vec::new(),
+            number: traits.number,
+            gender: traits.gender,
+            human: traits.human,
+            known: None,
+            name: Vec::new(),
+            descriptions: Vec::new(),
+            modifiers: Vec::new(),
+            owner: None,
+            latest: 0,
+        });
+        self.join(group, idx, known, "first mention", 1.0);
+    }
+
+    /// Adds a mention to a chain, and what it says to what is known of the chain.
+    pub(super) fn join(
+        &mut self,
+        group: usize,
+        idx: usize,
+        known: Option<&'static KnownActor>,
+        why: &'static str,
+        confidence: f64,
+    ) {
+        let (mention, traits) = (&self.mentions[idx], &self.traits[idx]);
+        self.group_of[idx] = Some(group);
+        let owner = traits.owner.and_then(|word| self.group_at(mention.sentence, word));
+        let chain = &mut self.groups[group];
+        chain.links.push(Link { mention: MentionIdx(idx), why, confidence });
+        chain.latest = mention.sentence;
+        chain.gender = chain.gender.or(traits.gender);
+        chain.human = chain.human.or(traits.human);
+        chain.owner = chain.owner.or(owner);
+        if traits.pronoun.is_some() {
+            return;
+        }
+        chain.number = chain.number.or(traits.number);
+        for modifier in &traits.modifiers {
+            if !chain.modifiers.contains(modifier) {
+                chain.modifiers.push(modifier.clone());
+            }
+        }
+        if let Some(known) = known {
+            chain.known.get_or_insert(known);
+            chain.gender = chain.gender.or(known.gender);
+            if known.kind == KnownKind::Person {
+                chain.human = Some(true);
+            }
+            self.known.entry(known.key).or_insert(group);
+        }
+        if mention.form == Form::Nominal {
+            chain.descriptions.push(traits.noun.clone());
+        }
+        if let Some(title) = &mention.title {
+            chain.descriptions.extend(title.split_whitespace().map(str::to_lowercase));
+        }
+        if traits.name.len() > chain.name.len() {
+            chain.name.clone_from(&traits.name);
+        }
+        let human = chain.human == Some(true);
+        if mention.form == Form::Nominal {
+            let chains = self.nouns.entry(traits.noun.clone()).or_default();
+            if chains.last() != Some(&group) {
+                chains.push(group);
+            }
+        } else {
+            self.names.insert(traits.name.join(" "), group);
+            if human {
+                for word in &traits.name {
+                    let chains = self.people.entry(word.clone()).or_default();
+                    if chains.last() != Some(&group) {
+                        chains.push(group);
+                    }
+                }
+            } else if let Some(initials) = initials(&mention.core) {
+                self.acronyms.insert(initials, group);
+            }
+        }
+    }
+
+    /// Tells whether a mention may go with a chain in number, gender and being people.
+    pub(super) fn compatible(&self, group: usize, idx: usize) -> bool {
+        let (chain, traits) = (&self.groups[group], &self.traits[idx]);
+        let numbers = match (chain.number, traits.number) {
+            (Some(left), Some(right)) => left == right,
+            _ => true,
+        };
+        numbers && genders(chain.gender, traits.gender) && agree(chain.human, traits.human)
+    }
+}
+
+/// Tells whether two that may be unknown do not gainsay each other.
+pub(super) fn agree(left: Option<bool>, right: Option<bool>) -> bool {
+    left.is_none() || right.is_none() || left == right
+}
+
+pub(super) fn genders(left: Option<Gender>, right: Option<Gender>) -> bool {
+    left.is_none() || right.is_none() || left == right
+}
+
+/// Returns the folded initials of a name of several words: `nato`.
+fn initials(name: &str) -> Option<String> {
+    let words = name.split(|char: char| char.is_whitespace() || char == '-');
+    let found: String = words
+        .filter_map(|word| word.chars().next())
+        .filter(|char| char.is_uppercase())
+        .collect::<String>()
+        .to_lowercase();
+    (found.len() > 1).then_some(found)
+}
+
+fn is_acronym_of(short: &str, long: &str) -> bool {
+    let capitals = short.chars().all(|char| char.is_ascii_uppercase() || char == '.');
+    capitals && initials(long).is_some_and(|found| found == crate::lexicon::fold(short))
+}
+
+/// Tells whether a mention begins something new: `a missile`, `some officials`.
+pub(super) fn is_new(determiner: Determiner) -> bool {
+    determiner == Determiner::Indefinite
+}
+
+/// Tells whether a pronoun is in the first or second person.
+pub(super) fn is_speech(pronoun: Option<Pronoun>) -> bool {
+    matches!(pronoun, Some(Pronoun::I | Pronoun::We | Pronoun::You))
+}
+
+/// Weighs a role as an antecedent, after Lappin and Leass (1994).
+pub(super) fn weight(role: Role) -> f64 {
+    match role {
+        Role::Subject => 80.0,
+        Role::Object => 50.0,
+        Role::Possessor => 45.0,
+        Role::Oblique => 35.0,
+        Role::Modifier => 20.0,
+        Role::Other => 40.0,
+    }
+}

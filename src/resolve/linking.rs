@@ -1,0 +1,389 @@
+//! Links names to the list of known actors, and decides by use whether a
+//! capital's name is the city or the government that sits there.
+
+use crate::extract::{Form, Kind, Mention};
+use crate::lexicon::known::{self, KnownActor, KnownKind};
+use crate::syntax::Tree;
+
+/// Returns the known actor that a mention names by itself.
+///
+/// Family names alone are not linked here: who they are is for the article to say.
+pub(super) fn link(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownActor> {
+    let actors = known::actors();
+    if mention.form == Form::Nominal {
+        let government = matches!(tree.lemma(mention.head).to_lowercase().as_str(), "government");
+        return if government { actors.government(&mention.name) } else { None };
+    }
+    if mention.form != Form::Name || matches!(mention.kind, Kind::Time | Kind::Quantity) {
+        return None;
+    }
+    let found = actors.find(&mention.core).or_else(|| actors.find(&mention.name));
+    let Some(found) = found else {
+        return actors.government(&mention.core).filter(|_| mention.kind != Kind::Person);
+    };
+    match found.kind {
+        KnownKind::Person => (mention.core.contains(' ')).then_some(found),
+        KnownKind::City if mention.kind == Kind::Person => None,
+        KnownKind::City => match actors.government(&mention.core) {
+            Some(government) if mention.kind == Kind::Government || acts(tree, mention.head) => Some(government),
+            _ => Some(found),
+        },
+        KnownKind::Country | KnownKind::Region => (mention.kind != Kind::Person).then_some(found),
+        KnownKind::Organization => (mention.kind != Kind::Person).then_some(found),
+    }
+}
+
+/// Tells whether the name of a capital stands for those who govern there.
+pub(super) fn acts(tree: &Tree<'_>, head: usize) -> bool {
+    // A conjunct is used as the first one is: *between Washington and Moscow*.
+    let mut word = head;
+    while tree.base_deprel(word) == "conj" {
+        match tree.head(word) {
+            Some(above) if tree.upos(above) == "PROPN" => word = above,
+            _ => return false,
+        }
+    }
+    let Some(above) = tree.head(word) else { return false };
+    let verb = tree.lemma(above);
+    match tree.deprel(word) {
+        "nsubj" => tree.upos(above) == "VERB" && !is_verb_of_places(verb) || is_stance(tree, above),
+        "obl:agent" => true,
+        "obj" | "iobj" | "nsubj:pass" => tree.upos(above) == "VERB" && is_verb_towards_actors(verb),
+        "nmod:poss" => !is_noun_of_places(verb),
+        "obl" | "nmod" => match preposition(tree, word) {
+            Some("with" | "against" | "between" | "by") => true,
+            Some("to" | "for") => is_giving(verb) || tree.deprel(word) == "nmod" && is_giving_noun(verb),
+            Some("toward" | "towards") => is_attitude(verb),
+            Some("from") => is_asked_for(verb),
+            Some("on") => matches!(verb, "sanction" | "pressure" | "tariff" | "blame" | "call" | "impose" | "put"),
+            _ => false,
+        },
+        "obl:tmod" | "obl:npmod" => false,
+        _ => false,
+    }
+}
+
+fn preposition<'a>(tree: &Tree<'a>, word: usize) -> Option<&'a str> {
+    tree.child(word, "case").map(|case| tree.lemma(case))
+}
+
+/// Verbs that a city does without its government: it lies, burns, wakes.
+fn is_verb_of_places(verb: &str) -> bool {
+    matches!(
+        verb,
+        "lie"
+            | "sit"
+            | "stand"
+            | "burn"
+            | "wake"
+            | "sleep"
+            | "grow"
+            | "host"
+            | "see"
+            | "fall"
+            | "suffer"
+            | "become"
+            | "remain"
+            | "have"
+            | "get"
+            | "lose"
+            | "rank"
+            | "boast"
+            | "feature"
+            | "offer"
+            | "attract"
+            | "experience"
+            | "flood"
+            | "shake"
+            | "celebrate"
+            | "freeze"
+            | "house"
+    )
+}
+
+/// *Moscow is opposed to*, *Kyiv is ready to*.
+fn is_stance(tree: &Tree<'_>, predicate: usize) -> bool {
+    tree.upos(predicate) == "ADJ"
+        && matches!(
+            tree.lemma(predicate),
+            "opposed"
+                | "ready"
+                | "willing"
+                | "unwilling"
+                | "reluctant"
+                | "keen"
+                | "eager"
+                | "prepared"
+                | "open"
+                | "able"
+                | "wary"
+                | "concerned"
+                | "determined"
+                | "committed"
+                | "responsible"
+                | "serious"
+                | "angry"
+                | "furious"
+                | "sure"
+                | "interested"
+                | "aware"
+                | "cautious"
+                | "confident"
+                | "grateful"
+                | "hopeful"
+        )
+}
+
+/// Verbs whose object decides something: one urges a government, one bombs a city.
+fn is_verb_towards_actors(verb: &str) -> bool {
+    matches!(
+        verb,
+        "accuse"
+            | "urge"
+            | "ask"
+            | "warn"
+            | "tell"
+            | "support"
+            | "back"
+            | "arm"
+            | "help"
+            | "assist"
+            | "aid"
+            | "criticize"
+            | "criticise"
+            | "condemn"
+            | "blame"
+            | "pressure"
+            | "press"
+            | "persuade"
+            | "convince"
+            | "threaten"
+            | "sanction"
+            | "oppose"
+            | "provoke"
+            | "anger"
+            | "praise"
+            | "thank"
+            | "allow"
+            | "permit"
+            | "force"
+            | "invite"
+            | "inform"
+            | "notify"
+            | "punish"
+            | "deter"
+            | "isolate"
+            | "trust"
+            | "supply"
+            | "provide"
+            | "give"
+            | "send"
+            | "grant"
+            | "offer"
+            | "lend"
+            | "equip"
+            | "embarrass"
+            | "appease"
+            | "alarm"
+            | "irritate"
+            | "infuriate"
+            | "push"
+            | "sue"
+            | "demand"
+            | "challenge"
+            | "consult"
+            | "brief"
+            | "alienate"
+            | "antagonize"
+            | "reassure"
+            | "encourage"
+    )
+}
+
+fn is_noun_of_places(noun: &str) -> bool {
+    matches!(
+        noun,
+        "street"
+            | "suburb"
+            | "airport"
+            | "mayor"
+            | "metro"
+            | "subway"
+            | "population"
+            | "resident"
+            | "district"
+            | "center"
+            | "centre"
+            | "outskirts"
+            | "square"
+            | "university"
+            | "hospital"
+            | "station"
+            | "museum"
+            | "weather"
+            | "hotel"
+            | "church"
+            | "cathedral"
+            | "stadium"
+            | "skyline"
+            | "neighborhood"
+            | "neighbourhood"
+            | "zoo"
+            | "theatre"
+            | "theater"
+            | "park"
+            | "port"
+            | "railway"
+            | "downtown"
+            | "east"
+            | "west"
+            | "north"
+            | "south"
+            | "school"
+            | "prison"
+            | "traffic"
+            | "police"
+            | "quarter"
+            | "cinema"
+            | "market"
+            | "inhabitant"
+            | "people"
+            | "road"
+    )
+}
+
+fn is_giving(verb: &str) -> bool {
+    matches!(
+        verb,
+        "give"
+            | "supply"
+            | "send"
+            | "provide"
+            | "deliver"
+            | "transfer"
+            | "sell"
+            | "offer"
+            | "lend"
+            | "grant"
+            | "ship"
+            | "pledge"
+            | "promise"
+            | "donate"
+            | "hand"
+            | "extend"
+            | "commit"
+            | "say"
+            | "explain"
+            | "signal"
+            | "appeal"
+            | "complain"
+            | "apologize"
+            | "apologise"
+            | "respond"
+            | "reply"
+            | "listen"
+            | "talk"
+            | "speak"
+            | "belong"
+            | "surrender"
+            | "export"
+            | "pay"
+            | "return"
+            | "loyal"
+            | "protest"
+    ) && verb != "return"
+}
+
+fn is_giving_noun(noun: &str) -> bool {
+    is_giving(noun)
+        || matches!(
+            noun,
+            "delivery"
+                | "transfer"
+                | "supply"
+                | "sale"
+                | "shipment"
+                | "aid"
+                | "assistance"
+                | "support"
+                | "help"
+                | "message"
+                | "warning"
+                | "signal"
+                | "letter"
+                | "response"
+                | "threat"
+                | "loan"
+                | "concession"
+                | "ultimatum"
+                | "appeal"
+                | "weapon"
+                | "missile"
+                | "arms"
+                | "provision"
+                | "reply"
+                | "approach"
+                | "commitment"
+                | "blow"
+                | "challenge"
+                | "guarantee"
+                | "backing"
+                | "setback"
+                | "victory"
+                | "win"
+                | "funding"
+                | "tank"
+                | "jet"
+                | "rebuke"
+        )
+}
+
+fn is_attitude(noun: &str) -> bool {
+    matches!(
+        noun,
+        "policy"
+            | "attitude"
+            | "approach"
+            | "stance"
+            | "line"
+            | "position"
+            | "rhetoric"
+            | "hostility"
+            | "soften"
+            | "harden"
+    )
+}
+
+fn is_asked_for(noun: &str) -> bool {
+    matches!(
+        noun,
+        "pressure"
+            | "demand"
+            | "support"
+            | "aid"
+            | "assurance"
+            | "guarantee"
+            | "concession"
+            | "order"
+            | "response"
+            | "reaction"
+            | "criticism"
+            | "condemnation"
+            | "threat"
+            | "permission"
+            | "approval"
+            | "backing"
+            | "instruction"
+            | "weapon"
+            | "want"
+            | "seek"
+            | "independence"
+            | "assistance"
+            | "loan"
+            | "reply"
+            | "statement"
+            | "signal"
+            | "answer"
+            | "apology"
+    )
+}
