@@ -1,6 +1,7 @@
 //! `relata eval`: scores against annotated files.
 
 mod raw;
+mod syntax;
 
 use std::io::Write;
 
@@ -22,10 +23,12 @@ pub(crate) struct EvalArgs {
 #[derive(Debug, Subcommand)]
 enum What {
     Raw(raw::RawArgs),
+    Syntax(syntax::SyntaxArgs),
 }
 
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     match &args.what {
         What::Raw(args) => raw::run(args, out),
+        What::Syntax(args) => syntax::run(args, out),
     }
 }

@@ -3,6 +3,8 @@
 
 mod eval;
 mod extract;
+mod model_args;
+mod parse;
 #[allow(dead_code)]
 mod read_args;
 mod status;
@@ -36,6 +38,7 @@ struct Cli {
 enum Command {
     Eval(eval::EvalArgs),
     Extract(extract::ExtractArgs),
+    Parse(parse::ParseArgs),
 }
 
 impl Command {
@@ -44,6 +47,7 @@ impl Command {
         match self {
             Self::Eval(args) => eval::run(&args, out),
             Self::Extract(args) => extract::run(&args, out),
+            Self::Parse(args) => parse::run(&args, out),
         }
     }
 }

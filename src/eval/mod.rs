@@ -4,3 +4,4 @@ pub mod chains;
 pub mod coreference;
 pub mod gum;
 pub mod raw;
+pub mod syntax;

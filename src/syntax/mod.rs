@@ -9,9 +9,11 @@ pub mod conllu;
 pub mod label;
 mod lemmatizer;
 mod parser;
+mod surface;
 mod tagger;
 mod tree;
 
 pub use annotation::{Annotation, NameKind, NounKind, Word};
+pub use surface::surface;
 pub use tagger::annotate;
 pub use tree::Tree;
