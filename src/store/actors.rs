@@ -1,0 +1,146 @@
+//! Actors and the names they go by, kept in step with the entities of the
+//! documents that are there: whatever the order of reading, the same rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, params};
+
+use super::Result;
+use crate::extract::Kind;
+use crate::lexicon::fold;
+use crate::resolve;
+use crate::text::Span;
+
+/// How often an actor is called something.
+#[derive(Debug, Default, Clone, Copy)]
+struct Uses {
+    assigned: i64,
+    entities: i64,
+    mentions: i64,
+}
+
+/// Assigns a new document's entities to actors and counts their names.
+pub(super) fn add(connection: &Connection, document: i64, touched: &mut BTreeSet<i64>) -> Result<()> {
+    assign(connection, document)?;
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO alias (actor_id, name, key, n_assigned, n_entities, n_mentions) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (actor_id, name) DO UPDATE SET
+             n_assigned = n_assigned + excluded.n_assigned,
+             n_entities = n_entities + excluded.n_entities,
+             n_mentions = n_mentions + excluded.n_mentions",
+    )?;
+    for ((actor, name), uses) in uses(connection, document)? {
+        statement.execute(params![actor, name, fold(&name), uses.assigned, uses.entities, uses.mentions])?;
+        touched.insert(actor);
+    }
+    Ok(())
+}
+
+/// Takes back what `add` counted, before the document goes.
+pub(super) fn subtract(connection: &Connection, document: i64, touched: &mut BTreeSet<i64>) -> Result<()> {
+    let mut statement = connection.prepare_cached(
+        "UPDATE alias SET
+             n_assigned = n_assigned - ?3,
+             n_entities = n_entities - ?4,
+             n_mentions = n_mentions - ?5
+         WHERE actor_id = ?1 AND name = ?2",
+    )?;
+    for ((actor, name), uses) in uses(connection, document)? {
+        statement.execute(params![actor, name, uses.assigned, uses.entities, uses.mentions])?;
+        touched.insert(actor);
+    }
+    Ok(())
+}
+
+/// Renames and removes actors whose entities changed.
+pub(super) fn settle(connection: &Connection, touched: &BTreeSet<i64>) -> Result<()> {
+    for &actor in touched {
+        connection
+            .prepare_cached(
+                "DELETE FROM alias WHERE actor_id = ?1 AND n_assigned = 0 AND n_entities = 0 AND n_mentions = 0",
+            )?
+            .execute([actor])?;
+        connection
+            .prepare_cached(
+                "DELETE FROM actor
+                 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM entity_actor WHERE actor_id = ?1)",
+            )?
+            .execute([actor])?;
+        // Of several spellings the commonest, else the first in the alphabet.
+        connection
+            .prepare_cached(
+                "UPDATE actor SET name = best.name
+                 FROM (
+                     SELECT name FROM alias WHERE actor_id = ?1 AND 0 < n_assigned
+                     ORDER BY n_assigned DESC, name LIMIT 1
+                 ) AS best
+                 WHERE id = ?1 AND known IS NULL AND actor.name <> best.name",
+            )?
+            .execute([actor])?;
+    }
+    Ok(())
+}
+
+/// Says of each of a document's entities that can act who it is.
+fn assign(connection: &Connection, document: i64) -> Result<()> {
+    let mut entities = connection
+        .prepare_cached("SELECT id, name, kind FROM entity WHERE document_id = ?1 AND type = 'actor' ORDER BY n")?;
+    let rows: Vec<(i64, String, Kind)> = entities
+        .query_map([document], |row| Ok((row.get(0)?, row.get(1)?, super::part::required(row, 2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut find = connection.prepare_cached("SELECT id FROM actor WHERE uid = ?1")?;
+    let mut create = connection.prepare_cached("INSERT INTO actor (uid, name, kind, known) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut point = connection.prepare_cached(
+        "INSERT INTO entity_actor (entity_id, actor_id, name, reason, confidence, by) VALUES (?1, ?2, ?3, ?4, ?5, 'rule')",
+    )?;
+    for (entity, name, kind) in rows {
+        let assignment = resolve::actor(&name, kind);
+        let found = find.query_map([assignment.actor.0], |row| row.get(0))?.next().transpose()?;
+        let actor: i64 = match found {
+            Some(actor) => actor,
+            None => create.insert(params![
+                assignment.actor.0,
+                assignment.name,
+                assignment.kind.as_str(),
+                assignment.known
+            ])?,
+        };
+        point.execute(params![entity, actor, assignment.name, assignment.reason, assignment.confidence])?;
+    }
+    Ok(())
+}
+
+/// Counts the names that a document's entities give to actors.
+fn uses(connection: &Connection, document: i64) -> Result<BTreeMap<(i64, String), Uses>> {
+    let body: String = connection
+        .prepare_cached("SELECT text FROM body WHERE document_id = ?1")?
+        .query_one([document], |row| row.get(0))?;
+    let mut found: BTreeMap<(i64, String), Uses> = BTreeMap::new();
+    let mut entities = connection.prepare_cached(
+        "SELECT ea.actor_id, ea.name, e.name
+         FROM entity AS e JOIN entity_actor AS ea ON ea.entity_id = e.id
+         WHERE e.document_id = ?1",
+    )?;
+    let mut rows = entities.query([document])?;
+    while let Some(row) = rows.next()? {
+        let actor: i64 = row.get(0)?;
+        found.entry((actor, row.get(1)?)).or_default().assigned += 1;
+        found.entry((actor, row.get(2)?)).or_default().entities += 1;
+    }
+    let mut mentions = connection.prepare_cached(
+        "SELECT ea.actor_id, m.head_start, m.head_end
+         FROM entity AS e
+         JOIN entity_actor AS ea ON ea.entity_id = e.id
+         JOIN mention AS m ON m.entity_id = e.id
+         WHERE e.document_id = ?1 AND m.form = 'name'",
+    )?;
+    let mut rows = mentions.query([document])?;
+    while let Some(row) = rows.next()? {
+        let words = Span { start: row.get(1)?, end: row.get(2)? }.of(&body);
+        let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !name.is_empty() {
+            found.entry((row.get(0)?, name)).or_default().mentions += 1;
+        }
+    }
+    Ok(found)
+}
