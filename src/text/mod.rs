@@ -5,6 +5,7 @@
 //! there is no trained model and no I/O here.
 
 mod boundary;
+pub mod date;
 mod document;
 mod id;
 mod lines;

@@ -300,7 +300,9 @@ impl Cutter<'_> {
                 if both_digits {
                     return pattern::number_hyphens(&text[from..to]);
                 }
-                letter(next) && run == from && self.prefix(from, i)
+                run == from
+                    && (letter(next) && self.prefix(from, i)
+                        || digit(next) && text[from..i].eq_ignore_ascii_case("mid"))
             }
             '&' => prev.is_uppercase() && next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()),
             '@' => next.is_some_and(char::is_alphanumeric),
