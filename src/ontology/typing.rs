@@ -107,6 +107,13 @@ pub fn type_of_noun(places: &Places<'_>) -> Option<Typed> {
     find(&NOUNS, places).or_else(|| find(&TRIGGERS, places))
 }
 
+/// Returns all verbs that can carry a type, with their particles, sorted.
+pub fn verbs() -> Vec<&'static str> {
+    let mut verbs: Vec<&'static str> = TRIGGERS.keys().copied().collect();
+    verbs.sort_unstable();
+    verbs
+}
+
 fn find(list: &FxHashMap<&'static str, Vec<Trigger>>, places: &Places<'_>) -> Option<Typed> {
     let triggers = list.get(places.predicate)?;
     let fits = |trigger: &&Trigger| trigger.conditions.iter().all(|condition| holds(condition, places));
