@@ -42,7 +42,7 @@ impl Meaning {
 
     /// Returns what the store is to look for; it may find more.
     pub fn fill(&self) -> Fill {
-        let words = Some(self.words.clone()).filter(|words| words.chars().any(char::is_alphanumeric));
+        let words = Some(self.phrase.words()).filter(|words| !words.is_empty());
         Fill { actors: self.ids.clone(), words, ..Fill::default() }
     }
 

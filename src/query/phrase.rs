@@ -21,6 +21,12 @@ impl Phrase {
         Self { head, rest }
     }
 
+    /// Returns the words that must all be there.
+    pub(super) fn words(&self) -> String {
+        let words: Vec<&str> = self.head.iter().chain(&self.rest).map(String::as_str).collect();
+        words.join(" ")
+    }
+
     /// Tells whether all words that are asked for stand in `phrase` in their
     /// order, those of the head in the phrase's head. Of a name (`is_name`) the
     /// head is its last word: `Ukraine` does not mean *Ukraine policy*.
