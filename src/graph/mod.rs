@@ -105,7 +105,8 @@ impl Graph {
         let mut links: Vec<(&Link, bool)> = forth.chain(back).collect();
         links.sort_by(|(one, _), (other, _)| {
             // What is done to somebody joins more closely than what is done for or near them.
-            let place = |link: &Link| (link.role.is_some(), std::cmp::Reverse(link.published.clone()), link.id, link.role);
+            let place =
+                |link: &Link| (link.role.is_some(), std::cmp::Reverse(link.published.clone()), link.id, link.role);
             other.confidence.total_cmp(&one.confidence).then_with(|| place(one).cmp(&place(other)))
         });
         links

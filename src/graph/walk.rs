@@ -118,7 +118,8 @@ pub fn all_paths(
     for n_hops in 1..=max_hops {
         let near = distances(graph, &goals, n_hops);
         for &start in &starts {
-            let mut search = Search { graph, goals: &goals, near: &near, n_hops, limit, paths: &mut paths, n_steps: &mut n_steps };
+            let mut search =
+                Search { graph, goals: &goals, near: &near, n_hops, limit, paths: &mut paths, n_steps: &mut n_steps };
             search.extend(&mut vec![start]);
         }
         if limit < paths.len() || MAX_STEPS <= n_steps {

@@ -89,7 +89,8 @@ fn join(rows: Vec<Row>, clause: &Clause, groups: Vec<Rc<Group>>) -> Vec<Row> {
     let shared = clause.variables().find(|&name| rows.first().is_some_and(|row| row.bound.contains_key(name)));
     let mut by_key: BTreeMap<String, Vec<Rc<Group>>> = BTreeMap::new();
     for group in groups {
-        let side = sides(clause, &group).find(|(term, _)| matches!(term, Term::Variable(name) if Some(name.as_str()) == shared));
+        let side = sides(clause, &group)
+            .find(|(term, _)| matches!(term, Term::Variable(name) if Some(name.as_str()) == shared));
         let key = match side {
             Some((_, Some(side))) => side.key(),
             Some((_, None)) => continue,
@@ -98,7 +99,8 @@ fn join(rows: Vec<Row>, clause: &Clause, groups: Vec<Rc<Group>>) -> Vec<Row> {
         by_key.entry(key).or_default().push(group);
     }
     let key_of = |row: &Row| shared.map_or(String::new(), |name| row.bound.get(name).cloned().unwrap_or_default());
-    let pairs = rows.iter().flat_map(|row| by_key.get(&key_of(row)).into_iter().flatten().map(move |group| (row, group)));
+    let pairs =
+        rows.iter().flat_map(|row| by_key.get(&key_of(row)).into_iter().flatten().map(move |group| (row, group)));
     pairs.filter_map(|(row, group)| row.with(clause, group)).take(MAX_ROWS).collect()
 }
 
@@ -114,7 +116,8 @@ fn matches(clause: &Clause, filter: &Filter, store: &Store) -> Result<Vec<Match>
     let mut found = Vec::new();
     for stored in claims {
         let claim = &stored.record.claim;
-        let is_verb = clause.relation.as_ref().is_none_or(|verb| verb.matches(claim.relation.as_deref(), &claim.predicate));
+        let is_verb =
+            clause.relation.as_ref().is_none_or(|verb| verb.matches(claim.relation.as_deref(), &claim.predicate));
         if !is_verb || !filter.admits(claim) {
             continue;
         }
@@ -168,7 +171,8 @@ fn pairs(
             found.push((claim.subject.as_ref().map(Side::new), right));
         }
     }
-    let is_symmetric = claim.relation.as_deref().and_then(ontology::relation).is_some_and(|relation| relation.symmetric);
+    let is_symmetric =
+        claim.relation.as_deref().and_then(ontology::relation).is_some_and(|relation| relation.symmetric);
     let is_open = clause.subject == Term::Any && matches!(clause.object, None | Some(Term::Any));
     if is_symmetric && !is_open {
         // *Trump met Xi* and *Trump held talks with Xi* answer `Xi meets ?`.
@@ -231,11 +235,8 @@ fn name_claims(matches: &mut [Match], store: &Store) -> Result<(), StoreError> {
         return Ok(());
     }
     let filter = ClaimFilter { ids: ids.into_iter().collect(), include_copies: true, ..ClaimFilter::default() };
-    let said: BTreeMap<ClaimId, String> = store
-        .claims(&filter)?
-        .into_iter()
-        .map(|stored| (stored.record.claim.id, said(&stored.record)))
-        .collect();
+    let said: BTreeMap<ClaimId, String> =
+        store.claims(&filter)?.into_iter().map(|stored| (stored.record.claim.id, said(&stored.record))).collect();
     for found in matches {
         for side in found.subject.iter_mut().chain(&mut found.object) {
             if side.ref_type == RefType::Claim

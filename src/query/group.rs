@@ -162,7 +162,7 @@ pub(super) fn groups(matches: Vec<Match>) -> Vec<Group> {
 }
 
 /// Returns what groups are sorted by.
-pub(super) fn rank(group: &Group) -> impl Ord {
+pub(super) fn rank(group: &Group) -> impl Ord + use<> {
     let name = |side: &Option<Side>| side.as_ref().map_or(String::new(), |side| side.name.clone());
     (
         std::cmp::Reverse((group.n_documents, group.claims.len())),
@@ -182,7 +182,13 @@ fn counted(mut group: Group) -> Group {
     group.claims.sort_by(|left, right| {
         let place = |record: &ClaimRecord| {
             let published = record.document.published.clone();
-            (published.is_none(), published, record.document.id, record.claim.evidence.first().map(|found| found.start), record.claim.id)
+            (
+                published.is_none(),
+                published,
+                record.document.id,
+                record.claim.evidence.first().map(|found| found.start),
+                record.claim.id,
+            )
         };
         right.claim.confidence.total_cmp(&left.claim.confidence).then_with(|| place(left).cmp(&place(right)))
     });
@@ -215,8 +221,37 @@ pub fn one_line(text: &str) -> String {
 fn is_pronoun(text: &str) -> bool {
     matches!(
         text.to_lowercase().as_str(),
-        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "her" | "them" | "us" | "me" | "his" | "its" | "their"
-            | "our" | "my" | "your" | "who" | "whom" | "whose" | "which" | "that" | "this" | "these" | "those" | "himself"
-            | "herself" | "itself" | "themselves" | "one" | "both" | "others"
+        "he" | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "i"
+            | "you"
+            | "him"
+            | "her"
+            | "them"
+            | "us"
+            | "me"
+            | "his"
+            | "its"
+            | "their"
+            | "our"
+            | "my"
+            | "your"
+            | "who"
+            | "whom"
+            | "whose"
+            | "which"
+            | "that"
+            | "this"
+            | "these"
+            | "those"
+            | "himself"
+            | "herself"
+            | "itself"
+            | "themselves"
+            | "one"
+            | "both"
+            | "others"
     )
 }

@@ -37,7 +37,13 @@ impl Meaning {
             ids.extend(store.actors_by_words(words)?.into_iter().map(|actor| actor.id));
         }
         let actors = ids.iter().map(ActorId::to_string).collect();
-        Ok(Self { words: words.to_owned(), actors, ids: ids.into_iter().collect(), phrase: Phrase::new(words), is_name: is_there })
+        Ok(Self {
+            words: words.to_owned(),
+            actors,
+            ids: ids.into_iter().collect(),
+            phrase: Phrase::new(words),
+            is_name: is_there,
+        })
     }
 
     /// Returns what the store is to look for; it may find more.

@@ -51,7 +51,9 @@ fn parts(phrase: &str) -> (Vec<String>, Vec<String>) {
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let first = words.iter().position(|word| !is_empty(word)).unwrap_or(words.len());
     let end = words.iter().skip(first + 1).position(|word| ends_head(word)).map_or(words.len(), |at| first + 1 + at);
-    let content = |words: &[&str]| words.iter().filter(|word| !is_empty(word) && !ends_head(word)).map(|word| stem(word)).collect();
+    let content = |words: &[&str]| {
+        words.iter().filter(|word| !is_empty(word) && !ends_head(word)).map(|word| stem(word)).collect()
+    };
     match (words.get(first..end), words.get(end..)) {
         (Some(head), Some(rest)) => (content(head), content(rest)),
         _ => (Vec::new(), Vec::new()),
@@ -61,17 +63,67 @@ fn parts(phrase: &str) -> (Vec<String>, Vec<String>) {
 fn is_empty(word: &str) -> bool {
     matches!(
         word,
-        "the" | "a" | "an" | "any" | "some" | "such" | "this" | "that" | "these" | "those" | "his" | "her" | "its"
-            | "their" | "our" | "my" | "your" | "all" | "each" | "every" | "no" | "and" | "or"
+        "the"
+            | "a"
+            | "an"
+            | "any"
+            | "some"
+            | "such"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "our"
+            | "my"
+            | "your"
+            | "all"
+            | "each"
+            | "every"
+            | "no"
+            | "and"
+            | "or"
     )
 }
 
 fn ends_head(word: &str) -> bool {
     matches!(
         word,
-        "of" | "to" | "for" | "in" | "on" | "at" | "by" | "with" | "from" | "against" | "over" | "between" | "about"
-            | "into" | "toward" | "towards" | "as" | "under" | "after" | "before" | "during" | "among" | "without"
-            | "within" | "through" | "across" | "near" | "who" | "which" | "if" | "than" | "like" | "per"
+        "of" | "to"
+            | "for"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "with"
+            | "from"
+            | "against"
+            | "over"
+            | "between"
+            | "about"
+            | "into"
+            | "toward"
+            | "towards"
+            | "as"
+            | "under"
+            | "after"
+            | "before"
+            | "during"
+            | "among"
+            | "without"
+            | "within"
+            | "through"
+            | "across"
+            | "near"
+            | "who"
+            | "which"
+            | "if"
+            | "than"
+            | "like"
+            | "per"
     )
 }
 

@@ -90,6 +90,13 @@ impl Store {
         let keys = statement.query_map(rusqlite::params_from_iter(query.values), |row| row.get(0).map(ClaimKey))?;
         Ok(keys.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// Returns the lemmas of all claims, sorted, each once.
+    pub fn predicates(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached("SELECT DISTINCT predicate FROM claim ORDER BY predicate")?;
+        let lemmas = statement.query_map([], |row| row.get(0))?;
+        Ok(lemmas.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 /// The parts of a statement, and the values of its parameters in their order.
