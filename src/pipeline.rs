@@ -6,8 +6,8 @@ use crate::extract::{
     self, AnalysisVersion, Argument, Attribution, Claim, DocumentRecord, Draft, DraftRef, EntityRecord, Evidence,
     EvidenceSpan, Extraction, MentionIdx, MentionRecord, Part, Ref, RefType,
 };
-use crate::resolve::{self, Chain};
 use crate::model::Model;
+use crate::resolve::{self, Chain};
 use crate::syntax::{self, Annotation};
 use crate::text::{self, ClaimId, Document, EntityId, Sentence, Span};
 

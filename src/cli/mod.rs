@@ -1,12 +1,22 @@
 //! The command line: one file per subcommand with its arguments, help,
 //! example and `run`. It is the library's first client and holds no logic.
 
+mod actor;
+mod actors;
+mod claims;
 mod eval;
 mod extract;
+mod filter_args;
 mod model_args;
+mod neighbors;
+mod output_args;
 mod parse;
+mod path;
+mod query;
 #[allow(dead_code)]
 mod read_args;
+mod search;
+mod show;
 mod status;
 
 use std::io::{self, BufWriter, Write};
@@ -36,6 +46,14 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Query(query::QueryArgs),
+    Claims(claims::ClaimsArgs),
+    Show(show::ShowArgs),
+    Search(search::SearchArgs),
+    Actor(actor::ActorArgs),
+    Actors(actors::ActorsArgs),
+    Path(path::PathArgs),
+    Neighbors(neighbors::NeighborsArgs),
     Eval(eval::EvalArgs),
     Extract(extract::ExtractArgs),
     Parse(parse::ParseArgs),
@@ -45,6 +63,14 @@ impl Command {
     /// Runs the subcommand; data go to `out`, everything else to standard error.
     fn run(self, out: &mut dyn Write) -> anyhow::Result<Status> {
         match self {
+            Self::Query(args) => query::run(&args, out),
+            Self::Claims(args) => claims::run(&args, out),
+            Self::Show(args) => show::run(&args, out),
+            Self::Search(args) => search::run(&args, out),
+            Self::Actor(args) => actor::run(&args, out),
+            Self::Actors(args) => actors::run(&args, out),
+            Self::Path(args) => path::run(&args, out),
+            Self::Neighbors(args) => neighbors::run(&args, out),
             Self::Eval(args) => eval::run(&args, out),
             Self::Extract(args) => extract::run(&args, out),
             Self::Parse(args) => parse::run(&args, out),

@@ -93,7 +93,8 @@ impl Store {
 
     /// Returns the lemmas of all claims, sorted, each once.
     pub fn predicates(&self) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare_cached("SELECT DISTINCT predicate FROM claim ORDER BY predicate")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT DISTINCT predicate FROM claim ORDER BY predicate")?;
         let lemmas = statement.query_map([], |row| row.get(0))?;
         Ok(lemmas.collect::<rusqlite::Result<_>>()?)
     }
