@@ -347,6 +347,7 @@ fn resolve_relatives(tree: &Tree<'_>, frame: &mut Frame) {
         if frame.link == Link::Conjunct {
             resolve_conjunct(tree, frame);
         }
+        resolve_stray(tree, frame);
         return;
     };
     let mut gap = true;
@@ -402,6 +403,37 @@ fn resolve_conjunct(tree: &Tree<'_>, frame: &mut Frame) {
             *subject = noun;
         }
     }
+}
+
+/// Finds the antecedent of a `who` or `which` whose clause hangs in another
+/// place than under a noun: the noun before it.
+fn resolve_stray(tree: &Tree<'_>, frame: &mut Frame) {
+    let antecedent = |pronoun: usize| {
+        if !matches!(tree.lemma(pronoun), "who" | "which") || tree.form(pronoun).starts_with(['W']) {
+            return None;
+        }
+        if frame.link == Link::Content || matches!(frame.link, Link::Noun(_)) && tree.deprel(frame.head) != "acl" {
+            return None;
+        }
+        let before = (0..pronoun).rev().take(8).find(|&idx| matches!(tree.upos(idx), "NOUN" | "PROPN"))?;
+        // The head of its phrase.
+        let parts = ["compound", "flat", "nmod:desc", "conj"];
+        let mut head = before;
+        while parts.contains(&tree.base_deprel(head)) || parts.contains(&tree.deprel(head)) {
+            match tree.head(head) {
+                Some(above) if above < pronoun => head = above,
+                _ => break,
+            }
+        }
+        Some(head)
+    };
+    let resolved: Vec<usize> = frame.subjects.iter().map(|&subject| antecedent(subject).unwrap_or(subject)).collect();
+    frame.subjects = resolved;
+    let is_gap = |idx: usize| antecedent(idx).filter(|_| idx < frame.head);
+    let objects: Vec<(usize, bool)> =
+        frame.objects.iter().map(|&object| is_gap(object).map_or((object, false), |noun| (noun, true))).collect();
+    frame.objects_moved |= objects.iter().any(|(_, moved)| *moved);
+    frame.objects = objects.into_iter().map(|(object, _)| object).collect();
 }
 
 /// Decides whether the outer predicate runs on into this one: `wants to

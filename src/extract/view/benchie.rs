@@ -27,14 +27,11 @@ fn facts(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mut
     let base = surface::predicate(tree, frames, frame, false);
     let confidence = frame.kind.confidence();
     let mut add = |predicate: &[usize], object: &[usize]| {
-        let mut predicate = predicate.to_vec();
-        predicate.sort_unstable();
-        predicate.dedup();
         for &subject in &frame.subjects {
             found.push(Tuple {
                 confidence,
                 subject: surface::text(tree, &noun_phrase::plain(tree, subject)),
-                predicate: surface::text(tree, &predicate),
+                predicate: surface::text(tree, predicate),
                 arguments: vec![surface::text(tree, object)],
             });
         }
