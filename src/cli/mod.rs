@@ -23,6 +23,7 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use relata::extract::AnalysisVersion;
 
 pub(crate) use status::Status;
 
@@ -75,6 +76,16 @@ impl Command {
             Self::Extract(args) => extract::run(&args, out),
             Self::Parse(args) => parse::run(&args, out),
         }
+    }
+}
+
+/// The version of an analysis on trees that the user brings.
+fn trees_version() -> AnalysisVersion {
+    AnalysisVersion {
+        rules: env!("CARGO_PKG_VERSION").to_owned(),
+        model: "none".to_owned(),
+        lexicon: "1".to_owned(),
+        ontology: relata::ontology::VERSION.to_owned(),
     }
 }
 

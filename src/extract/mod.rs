@@ -5,6 +5,7 @@
 //! the finished [`Claim`] is put together by `pipeline`. No SQL here, and no
 //! actors known from other articles.
 
+mod apposition;
 mod attribution;
 mod claim;
 mod clause;
@@ -14,6 +15,7 @@ mod drafting;
 mod frame;
 mod mention;
 mod modality;
+mod nominal;
 mod noun_phrase;
 mod polarity;
 mod predicate;
@@ -58,6 +60,8 @@ pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annot
             outside: &[],
         };
         scene.draft(&mut sink);
+        scene.draft_static(&mut sink);
+        scene.draft_nominal(&mut sink);
     }
     in_text_order(sink)
 }
