@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use relata::extract::view::{benchie, carb, events};
 use relata::extract::ClaimRecord;
+use relata::extract::view::{benchie, carb, events};
 use relata::pipeline;
 use relata::syntax::{Tree, conllu};
 use relata::text::Document;

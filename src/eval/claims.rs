@@ -118,12 +118,11 @@ pub fn score(block: &GoldBlock, analysis: &Analysis, scores: &mut Scores) {
     let _ = writeln!(scores.details, "\n## {} {}", block.id, body.trim());
     for gold in &block.claims {
         let fits = |claim: &&Claim| agrees(gold, claim, block, analysis);
-        let best = analysis
-            .claims
-            .iter()
-            .enumerate()
-            .filter(|(idx, claim)| !used[*idx] && fits(claim))
-            .max_by_key(|(idx, claim)| (verdict(gold, claim, analysis).iter().filter(|(_, right)| *right).count(), usize::MAX - idx));
+        let best = analysis.claims.iter().enumerate().filter(|(idx, claim)| !used[*idx] && fits(claim)).max_by_key(
+            |(idx, claim)| {
+                (verdict(gold, claim, analysis).iter().filter(|(_, right)| *right).count(), usize::MAX - idx)
+            },
+        );
         scores.recall.of += 1.0;
         let Some((idx, claim)) = best else {
             let _ = writeln!(scores.details, "MISSED {} | {} | {}", gold.subject, gold.predicate, gold.object);
@@ -176,7 +175,8 @@ fn agrees(gold: &GoldClaim, claim: &Claim, block: &GoldBlock, analysis: &Analysi
     }
     let straight = part(&gold.subject, claim.subject.as_ref(), block, analysis)
         && part(&gold.object, claim.object.as_ref(), block, analysis);
-    let symmetric = claim.relation.as_deref().and_then(crate::ontology::relation).is_some_and(|relation| relation.symmetric);
+    let symmetric =
+        claim.relation.as_deref().and_then(crate::ontology::relation).is_some_and(|relation| relation.symmetric);
     straight
         || (symmetric
             && part(&gold.subject, claim.object.as_ref(), block, analysis)
@@ -192,7 +192,8 @@ fn part(gold: &str, found: Option<&Ref>, block: &GoldBlock, analysis: &Analysis)
         let target = number.parse::<usize>().ok().and_then(|n| block.claims.get(n.checked_sub(1)?));
         return target.is_some_and(|target| {
             found.ref_type == crate::extract::RefType::Claim
-                && (found.name == target.predicate || found.name.split(' ').next() == target.predicate.split(' ').next())
+                && (found.name == target.predicate
+                    || found.name.split(' ').next() == target.predicate.split(' ').next())
         });
     }
     let want = last_word(gold);
@@ -201,12 +202,18 @@ fn part(gold: &str, found: Option<&Ref>, block: &GoldBlock, analysis: &Analysis)
 
 /// The words of the head of a mention; of other references all words.
 fn head(found: &Ref, analysis: &Analysis) -> String {
-    let mention =
-        analysis.document.mentions.iter().find(|mention| Some(mention.start) == found.start && Some(mention.end) == found.end);
+    let mention = analysis
+        .document
+        .mentions
+        .iter()
+        .find(|mention| Some(mention.start) == found.start && Some(mention.end) == found.end);
     match mention {
-        Some(mention) => {
-            analysis.document.body.get(mention.head_start as usize..mention.head_end as usize).unwrap_or_default().to_owned()
-        }
+        Some(mention) => analysis
+            .document
+            .body
+            .get(mention.head_start as usize..mention.head_end as usize)
+            .unwrap_or_default()
+            .to_owned(),
         None => found.text.clone(),
     }
 }
@@ -230,7 +237,8 @@ fn verdict(gold: &GoldClaim, claim: &Claim, analysis: &Analysis) -> [(String, bo
         .iter()
         .map(|said| said.speaker.as_ref().map_or("?".to_owned(), |speaker| last_word(&speaker.name)))
         .collect();
-    let wanted: Vec<String> = gold.attribute("speaker").map(|chain| chain.split('>').map(last_word).collect()).unwrap_or_default();
+    let wanted: Vec<String> =
+        gold.attribute("speaker").map(|chain| chain.split('>').map(last_word).collect()).unwrap_or_default();
     let relation = claim.relation.clone().unwrap_or_else(|| "-".to_owned());
     let same = |key: &str, found: &str| gold.attribute(key).is_none_or(|want| want.replace(' ', "_") == found);
     [

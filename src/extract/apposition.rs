@@ -6,9 +6,7 @@ use super::drafting::{Scene, Sink};
 use super::frame::Frame;
 use super::mention;
 use super::noun_phrase;
-use super::{
-    Draft, DraftArgument, DraftEvidence, DraftRef, Form, Kind, Modality, Part, Polarity, Role, Tense, Words,
-};
+use super::{Draft, DraftArgument, DraftEvidence, DraftRef, Form, Kind, Modality, Part, Polarity, Role, Tense, Words};
 use crate::lexicon::title::{self, TitleKind};
 use crate::lexicon::{country, verbs};
 use crate::syntax::Tree;
@@ -61,9 +59,11 @@ impl Scene<'_> {
         let words = noun_phrase::minimal(tree, idx);
         let start = name_start(tree, idx);
         let before: Vec<usize> = words.iter().copied().filter(|&word| word < start).collect();
-        let noun = before.iter().rev().copied().find(|&word| {
-            matches!(tree.upos(word), "NOUN" | "PROPN") && relation_of(tree, word).is_some()
-        });
+        let noun = before
+            .iter()
+            .rev()
+            .copied()
+            .find(|&word| matches!(tree.upos(word), "NOUN" | "PROPN") && relation_of(tree, word).is_some());
         let Some(noun) = noun else { return };
         if before.iter().any(|&word| word > noun && matches!(tree.upos(word), "NOUN" | "PROPN")) {
             return;
@@ -90,7 +90,8 @@ impl Scene<'_> {
             if relation_of(tree, noun).is_none() {
                 continue;
             }
-            let modifiers: Vec<usize> = noun_phrase::minimal(tree, noun).into_iter().filter(|&word| word < noun).collect();
+            let modifiers: Vec<usize> =
+                noun_phrase::minimal(tree, noun).into_iter().filter(|&word| word < noun).collect();
             self.push(holder, noun, &modifiers, "apposition", 0.78, None, found);
         }
     }
@@ -106,7 +107,8 @@ impl Scene<'_> {
             if relation_of(tree, noun).is_none() {
                 continue;
             }
-            let modifiers: Vec<usize> = noun_phrase::minimal(tree, noun).into_iter().filter(|&word| word < noun).collect();
+            let modifiers: Vec<usize> =
+                noun_phrase::minimal(tree, noun).into_iter().filter(|&word| word < noun).collect();
             for &subject in &frame.subjects {
                 self.push(subject, noun, &modifiers, "copula", 0.8, Some(n), found);
             }
@@ -119,7 +121,10 @@ impl Scene<'_> {
         if tree.upos(idx) != "NOUN" || relation_of(tree, idx) != Some("kin_of") || tree.deprel(idx) == "appos" {
             return;
         }
-        if tree.has(idx, "cop") || tree.base_deprel(idx) == "nmod" && tree.deprel(idx) == "nmod:desc" || tree.has(idx, "appos") {
+        if tree.has(idx, "cop")
+            || tree.base_deprel(idx) == "nmod" && tree.deprel(idx) == "nmod:desc"
+            || tree.has(idx, "appos")
+        {
             return;
         }
         let Some(owner) = tree.child(idx, "nmod:poss").filter(|&owner| tree.upos(owner) != "PRON") else { return };
@@ -160,7 +165,9 @@ impl Scene<'_> {
                 let fits = preposition.first().is_some_and(|&word| match tree.lemma(word) {
                     "of" | "for" => true,
                     "to" => relation == "holds_office" || relation == "ally_of" || relation == "kin_of",
-                    "at" | "in" | "with" => matches!(relation, "member_of" | "leader_of" | "holds_office" | "located_in"),
+                    "at" | "in" | "with" => {
+                        matches!(relation, "member_of" | "leader_of" | "holds_office" | "located_in")
+                    }
                     _ => false,
                 });
                 if child > noun && tree.deprel(child) == "nmod" && fits && !super::role::is_time(tree, child) {
@@ -187,7 +194,10 @@ impl Scene<'_> {
             .filter(|word| !org_words.contains(word))
             .filter(|&word| {
                 !matches!(tree.upos(word), "DET" | "PUNCT" | "PART" | "PRON")
-                    && !matches!(tree.lemma(word).to_lowercase().as_str(), "former" | "ex" | "then" | "late" | "current" | "longtime")
+                    && !matches!(
+                        tree.lemma(word).to_lowercase().as_str(),
+                        "former" | "ex" | "then" | "late" | "current" | "longtime"
+                    )
             })
             .filter(|&word| !title::find(tree.form(word)).is_some_and(|title| title.kind == TitleKind::Honorific))
             .collect();
@@ -228,7 +238,8 @@ impl Scene<'_> {
                 .map(|&of| Some(DraftRef::Mention(sink.mentions.at(self.sentence, tree, of))))
                 .collect()
         };
-        let arguments = if holding.relation == "holds_office" && !holding.of.is_empty() || holding.relation == "kin_of" {
+        let arguments = if holding.relation == "holds_office" && !holding.of.is_empty() || holding.relation == "kin_of"
+        {
             vec![DraftArgument {
                 role: if holding.relation == "kin_of" { Role::Attribute } else { Role::Office },
                 preposition: None,
@@ -259,7 +270,12 @@ impl Scene<'_> {
                 time: None,
                 confidence: holding.confidence,
                 rule: holding.rule,
-                evidence: vec![DraftEvidence { sentence: self.sentence, part: Part::Predicate, n: 0, span: predicate_span }],
+                evidence: vec![DraftEvidence {
+                    sentence: self.sentence,
+                    part: Part::Predicate,
+                    n: 0,
+                    span: predicate_span,
+                }],
             });
         }
     }
@@ -272,7 +288,9 @@ impl Scene<'_> {
         }
         let Some(noun) = tree.head(idx).filter(|&head| head > idx) else { return };
         let Some(first) = tree.children(idx).iter().copied().find(|&child| {
-            child + 2 == idx && tree.form(child + 1) == "-" && (tree.upos(child) == "PROPN" || country::of_word(tree.form(child)).is_some())
+            child + 2 == idx
+                && tree.form(child + 1) == "-"
+                && (tree.upos(child) == "PROPN" || country::of_word(tree.form(child)).is_some())
         }) else {
             return;
         };
@@ -305,14 +323,21 @@ impl Scene<'_> {
             time: None,
             confidence: 0.74,
             rule: "compound",
-            evidence: vec![DraftEvidence { sentence: self.sentence, part: Part::Predicate, n: 0, span: predicate_span }],
+            evidence: vec![DraftEvidence {
+                sentence: self.sentence,
+                part: Part::Predicate,
+                n: 0,
+                span: predicate_span,
+            }],
         });
     }
 }
 
 /// Returns the relation of a relational noun, or of an office or rank.
 fn relation_of(tree: &Tree<'_>, idx: usize) -> Option<&'static str> {
-    if !matches!(tree.upos(idx), "NOUN" | "PROPN") || matches!(tree.xpos(idx), "NNS" | "NNPS") && tree.deprel(idx) != "appos" {
+    if !matches!(tree.upos(idx), "NOUN" | "PROPN")
+        || matches!(tree.xpos(idx), "NNS" | "NNPS") && tree.deprel(idx) != "appos"
+    {
         return None;
     }
     let lemma = tree.lemma(idx).to_lowercase();
@@ -320,6 +345,15 @@ fn relation_of(tree: &Tree<'_>, idx: usize) -> Option<&'static str> {
         let title = title::find(&lemma)?;
         matches!(title.kind, TitleKind::Office | TitleKind::Rank | TitleKind::Royal).then_some("holds_office")
     })
+}
+
+/// Tells whether a word is said of a subject as an office, kinship or part,
+/// with the body that it is of.
+pub(super) fn is_relational(tree: &Tree<'_>, idx: usize) -> bool {
+    relation_of(tree, idx).is_some()
+        && noun_phrase::preposition(tree, idx).is_empty()
+        && (tree.has(idx, "nmod:poss")
+            || tree.children_by(idx, "nmod").any(|child| tree.deprel(child) == "nmod" && child > idx))
 }
 
 fn possessor(tree: &Tree<'_>, idx: usize) -> Option<usize> {
@@ -370,15 +404,29 @@ fn is_org_of(tree: &Tree<'_>, relation: &str, noun: usize, child: usize) -> bool
     if relation != "holds_office" {
         return true;
     }
-    tree.upos(child) == "PROPN" && !is_field(tree, child)
-        || is_body_noun(tree, child)
+    tree.upos(child) == "PROPN" && !is_field(tree, child) || is_body_noun(tree, child)
 }
 
 fn is_field(tree: &Tree<'_>, idx: usize) -> bool {
     matches!(
         tree.lemma(idx).to_lowercase().as_str(),
-        "defense" | "defence" | "state" | "finance" | "justice" | "interior" | "education" | "health" | "energy" | "agriculture"
-            | "staff" | "affairs" | "security" | "intelligence" | "commerce" | "labor" | "transport"
+        "defense"
+            | "defence"
+            | "state"
+            | "finance"
+            | "justice"
+            | "interior"
+            | "education"
+            | "health"
+            | "energy"
+            | "agriculture"
+            | "staff"
+            | "affairs"
+            | "security"
+            | "intelligence"
+            | "commerce"
+            | "labor"
+            | "transport"
     )
 }
 

@@ -18,6 +18,12 @@ struct Act {
     arguments: Vec<(Role, Vec<usize>, usize)>,
 }
 
+impl Act {
+    fn count(&self) -> usize {
+        usize::from(!self.agents.is_empty()) + usize::from(!self.objects.is_empty()) + self.arguments.len()
+    }
+}
+
 impl Scene<'_> {
     /// Drafts the acts told by nouns with two participants or more.
     pub(super) fn draft_nominal(&self, sink: &mut Sink) {
@@ -34,12 +40,13 @@ impl Scene<'_> {
 
     fn draft_act(&self, sink: &mut Sink, noun: usize, lemma: &str, verb: &str) {
         let tree = self.tree;
-        if matches!(tree.base_deprel(noun), "compound" | "flat") || tree.annotation.names.iter().any(|(range, _)| range.contains(&noun)) {
+        if matches!(tree.base_deprel(noun), "compound" | "flat")
+            || tree.annotation.names.iter().any(|(range, _)| range.contains(&noun))
+        {
             return;
         }
         let act = participants(tree, noun, verb);
-        let n_participants = usize::from(!act.agents.is_empty()) + usize::from(!act.objects.is_empty()) + act.arguments.len();
-        if n_participants < 2 || (act.agents.is_empty() && act.objects.is_empty()) {
+        if act.count() < 2 || (act.agents.is_empty() && act.objects.is_empty()) {
             return;
         }
         let frame = std::iter::successors(Some(noun), |&word| tree.head(word)).find_map(|word| self.frame_at(word));
@@ -50,7 +57,13 @@ impl Scene<'_> {
         };
         let (polarity, modality) = self.reality(noun, frame);
         let predicate_span = tree.token(noun).span;
-        let evidence = vec![DraftEvidence { sentence: self.sentence, part: Part::Predicate, n: 0, span: predicate_span }];
+        let evidence =
+            vec![DraftEvidence { sentence: self.sentence, part: Part::Predicate, n: 0, span: predicate_span }];
+        let time = tree
+            .children_by(noun, "nmod")
+            .filter(|&child| child > noun)
+            .find_map(|child| self.times.at(child, false))
+            .map(|(_, interval)| interval.clone());
         let arguments: Vec<DraftArgument> = act
             .arguments
             .iter()
@@ -90,7 +103,7 @@ impl Scene<'_> {
                     modality,
                     tense: None,
                     attribution: attribution.clone(),
-                    time: None,
+                    time: time.clone(),
                     confidence: 0.62,
                     rule: "nominal",
                     evidence: evidence.clone(),
@@ -119,26 +132,41 @@ impl Scene<'_> {
                 modality = stance.modality;
             }
             let governs = holder.objects.contains(&noun)
-                || holder.obliques.iter().any(|oblique| oblique.members.contains(&noun) && !oblique.preposition.is_empty())
+                || holder
+                    .obliques
+                    .iter()
+                    .any(|oblique| oblique.members.contains(&noun) && !oblique.preposition.is_empty())
                 || (holder.passive && holder.subjects.contains(&noun));
             if governs && is_attitude(tree.lemma(holder.head)) {
                 modality = Modality::Possible;
             } else if stance.modality != Modality::Asserted {
                 modality = stance.modality;
             }
-            if governs && matches!(tree.lemma(holder.head), "deny" | "prevent" | "avoid" | "block" | "cancel" | "halt") {
+            if governs && matches!(tree.lemma(holder.head), "deny" | "prevent" | "avoid" | "block" | "cancel" | "halt")
+            {
                 polarity = super::polarity::flipped(stance.polarity);
             }
         }
-        if tree.head(noun).is_some_and(|head| matches!(verbs::CONTENT_NOUNS.get(tree.lemma(head)), Some(&"possible" | &"planned" | &"desired")))
-            || tree.head(noun).is_some_and(|head| is_attitude_noun(tree.lemma(head)))
+        if tree.head(noun).is_some_and(|head| {
+            matches!(verbs::CONTENT_NOUNS.get(tree.lemma(head)), Some(&"possible" | &"planned" | &"desired"))
+        }) || tree.head(noun).is_some_and(|head| is_attitude_noun(tree.lemma(head)))
         {
             modality = Modality::Possible;
         }
         let unreal = tree.children_by(noun, "amod").any(|adjective| {
             matches!(
                 tree.lemma(adjective),
-                "potential" | "possible" | "planned" | "proposed" | "future" | "prospective" | "alleged" | "further" | "imminent" | "any" | "threatened"
+                "potential"
+                    | "possible"
+                    | "planned"
+                    | "proposed"
+                    | "future"
+                    | "prospective"
+                    | "alleged"
+                    | "further"
+                    | "imminent"
+                    | "any"
+                    | "threatened"
             )
         }) || tree.children_by(noun, "det").any(|det| tree.lemma(det) == "any");
         if unreal {
@@ -146,6 +174,13 @@ impl Scene<'_> {
         }
         (polarity, modality)
     }
+}
+
+/// Tells whether a noun of action has two participants, so that it makes a claim.
+pub(super) fn has_participants(tree: &Tree<'_>, noun: usize) -> bool {
+    verbs::EVENT_NOUNS
+        .get(tree.lemma(noun).to_lowercase().as_str())
+        .is_some_and(|verb| participants(tree, noun, verb).count() > 1)
 }
 
 fn references(scene: &Scene<'_>, sink: &mut Sink, heads: &[usize]) -> Vec<Option<DraftRef>> {
@@ -160,7 +195,10 @@ fn participants(tree: &Tree<'_>, noun: usize, verb: &str) -> Act {
     let owner = tree.child(noun, "nmod:poss");
     let mut by = Vec::new();
     for child in tree.children_by(noun, "nmod") {
-        if tree.deprel(child) != "nmod" && tree.deprel(child) != "nmod:agent" || child < noun || super::role::is_time(tree, child) {
+        if tree.deprel(child) != "nmod" && tree.deprel(child) != "nmod:agent"
+            || child < noun
+            || super::role::is_time(tree, child)
+        {
             continue;
         }
         let preposition = noun_phrase::preposition(tree, child);
@@ -213,52 +251,204 @@ fn participants(tree: &Tree<'_>, noun: usize, verb: &str) -> Act {
 fn is_done_by(verb: &str) -> bool {
     matches!(
         verb,
-        "visit" | "arrive" | "depart" | "die" | "resign" | "retire" | "withdraw" | "retreat" | "protest" | "demonstrate" | "meet"
-            | "travel" | "crash" | "explode" | "collapse" | "decide" | "march" | "surrender" | "strike" | "intervene" | "participate"
+        "visit"
+            | "arrive"
+            | "depart"
+            | "die"
+            | "resign"
+            | "retire"
+            | "withdraw"
+            | "retreat"
+            | "protest"
+            | "demonstrate"
+            | "meet"
+            | "travel"
+            | "crash"
+            | "explode"
+            | "collapse"
+            | "decide"
+            | "march"
+            | "surrender"
+            | "strike"
+            | "intervene"
+            | "participate"
     )
 }
 
 fn is_done_to(verb: &str) -> bool {
     matches!(
         verb,
-        "kill" | "murder" | "assassinate" | "arrest" | "detain" | "destroy" | "release" | "appoint" | "elect" | "nominate" | "dismiss"
-            | "remove" | "execute" | "imprison" | "convict" | "deport" | "kidnap" | "rescue"
+        "kill"
+            | "murder"
+            | "assassinate"
+            | "arrest"
+            | "detain"
+            | "destroy"
+            | "release"
+            | "appoint"
+            | "elect"
+            | "nominate"
+            | "dismiss"
+            | "remove"
+            | "execute"
+            | "imprison"
+            | "convict"
+            | "deport"
+            | "kidnap"
+            | "rescue"
+            | "deploy"
+            | "transfer"
+            | "supply"
+            | "deliver"
+            | "use"
+            | "export"
+            | "import"
+            | "launch"
+            | "build"
+            | "create"
+            | "publish"
+            | "replace"
+            | "seize"
     )
 }
 
 fn is_mutual(verb: &str) -> bool {
     matches!(
         verb,
-        "talk" | "meet" | "negotiate" | "discuss" | "agree" | "cooperate" | "collaborate" | "trade" | "exchange" | "war" | "clash"
-            | "summit" | "conflict" | "dispute" | "fight" | "debate" | "consult" | "merge" | "exercise"
+        "talk"
+            | "meet"
+            | "negotiate"
+            | "discuss"
+            | "agree"
+            | "cooperate"
+            | "collaborate"
+            | "trade"
+            | "exchange"
+            | "war"
+            | "clash"
+            | "summit"
+            | "conflict"
+            | "dispute"
+            | "fight"
+            | "debate"
+            | "consult"
+            | "merge"
+            | "exercise"
     )
 }
 
 fn is_going(verb: &str) -> bool {
-    matches!(verb, "visit" | "travel" | "threaten" | "oppose" | "resist" | "return" | "respond" | "react" | "assist" | "aid" | "appeal" | "reply")
+    matches!(
+        verb,
+        "visit"
+            | "travel"
+            | "threaten"
+            | "oppose"
+            | "resist"
+            | "return"
+            | "respond"
+            | "react"
+            | "assist"
+            | "aid"
+            | "appeal"
+            | "reply"
+    )
 }
 
 fn is_for(verb: &str) -> bool {
     matches!(
         verb,
-        "support" | "demand" | "call" | "request" | "appeal" | "back" | "praise" | "hope" | "desire" | "push" | "vote" | "plan" | "aid"
+        "support"
+            | "demand"
+            | "call"
+            | "request"
+            | "appeal"
+            | "back"
+            | "praise"
+            | "hope"
+            | "desire"
+            | "push"
+            | "vote"
+            | "plan"
+            | "aid"
     )
 }
 
 fn is_said(verb: &str) -> bool {
-    matches!(verb, "criticize" | "praise" | "support" | "warn" | "oppose" | "demand" | "pressure" | "promise" | "threaten" | "condemn" | "resist" | "aid" | "assist")
+    matches!(
+        verb,
+        "criticize"
+            | "praise"
+            | "support"
+            | "warn"
+            | "oppose"
+            | "demand"
+            | "pressure"
+            | "promise"
+            | "threaten"
+            | "condemn"
+            | "resist"
+            | "aid"
+            | "assist"
+    )
 }
 
 /// Verbs whose object is not said to exist.
 fn is_attitude(lemma: &str) -> bool {
     matches!(
         lemma,
-        "oppose" | "support" | "favor" | "favour" | "offer" | "propose" | "demand" | "call" | "ban" | "reject" | "seek" | "want"
-            | "plan" | "warn" | "fear" | "threaten" | "consider" | "prevent" | "avoid" | "urge" | "back" | "request" | "promise" | "pledge"
-            | "resist" | "block" | "approve" | "discuss" | "suggest" | "contemplate" | "hint" | "rule" | "need" | "advocate" | "hope"
+        "oppose"
+            | "support"
+            | "favor"
+            | "favour"
+            | "offer"
+            | "propose"
+            | "demand"
+            | "call"
+            | "ban"
+            | "reject"
+            | "seek"
+            | "want"
+            | "plan"
+            | "warn"
+            | "fear"
+            | "threaten"
+            | "consider"
+            | "prevent"
+            | "avoid"
+            | "urge"
+            | "back"
+            | "request"
+            | "promise"
+            | "pledge"
+            | "resist"
+            | "block"
+            | "approve"
+            | "discuss"
+            | "suggest"
+            | "contemplate"
+            | "hint"
+            | "rule"
+            | "need"
+            | "advocate"
+            | "hope"
     )
 }
 
 fn is_attitude_noun(lemma: &str) -> bool {
-    matches!(lemma, "opposition" | "support" | "call" | "demand" | "proposal" | "plan" | "threat" | "fear" | "desire" | "debate" | "hope" | "need")
+    matches!(
+        lemma,
+        "opposition"
+            | "support"
+            | "call"
+            | "demand"
+            | "proposal"
+            | "plan"
+            | "threat"
+            | "fear"
+            | "desire"
+            | "debate"
+            | "hope"
+            | "need"
+    )
 }

@@ -36,9 +36,8 @@ pub(crate) struct ClaimsArgs {
 }
 
 pub(crate) fn run(args: &ClaimsArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
-    let read = |path: &PathBuf| {
-        std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
-    };
+    let read =
+        |path: &PathBuf| std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()));
     let blocks = claims::read(&read(&args.file)?);
     let mut scores = Scores::default();
     let mut n_blocks = 0;
@@ -52,8 +51,7 @@ pub(crate) fn run(args: &ClaimsArgs, out: &mut dyn Write) -> anyhow::Result<Stat
                     continue;
                 }
                 let (body, sentences, annotations) = conllu::join(own);
-                let analysis =
-                    pipeline::assemble(Document::from_text(body), trees_version(), &sentences, &annotations);
+                let analysis = pipeline::assemble(Document::from_text(body), trees_version(), &sentences, &annotations);
                 claims::score(block, &analysis, &mut scores);
                 n_blocks += 1;
             }
