@@ -13,8 +13,9 @@ import numpy as np
 from checkpoint import replace
 from data import GROUPS, apply_script
 from features import Features, N_SHAPES
+from names import best_names
 
-N_SCORED = 3  # sentences of the fixture that have scores beside classes
+N_SCORED = 2  # sentences of the fixture that have scores beside classes
 
 
 class Reference:
@@ -82,6 +83,7 @@ class Reference:
         """Returns the numbers of the best classes and heads, as `score.scores` takes them."""
         logits = self(forms)
         best = {group: logits[group].argmax(-1).tolist() for group in (*GROUPS, "deprel")}
+        best["ner"] = best_names(logits["ner"], self.labels["ner"])
         return best | dict(head=logits["arc"].argmax(-1).tolist(), kind_given=(logits["kind"][:, 1:].argmax(-1) + 1).tolist())
 
 
@@ -103,7 +105,7 @@ def fixture(path, model, sentences):
             record |= dict(heads=best["head"], deprel=[model.labels["deprel"][number] for number in best["deprel"]])
         if idx < N_SCORED:
             tags = np.concatenate([logits[group] for group in GROUPS], -1)
-            record |= dict(tag_logits=tags.round(3).tolist(), arc_scores=logits["arc"].round(3).tolist())
+            record |= dict(tag_logits=tags.astype(float).round(3).tolist(), arc_scores=logits["arc"].astype(float).round(3).tolist())
         lines.append(json.dumps(record, ensure_ascii=False))
     replace(path, lambda part: part.write_text("\n".join(lines) + "\n", encoding="utf-8"))
 

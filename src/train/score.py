@@ -13,6 +13,7 @@ import torch
 
 from data import GROUPS, apply_script
 from distil import inputs
+from names import best_names, spans
 from student import Quantised
 from teacher import labelled
 
@@ -47,18 +48,6 @@ def scores(sentences, found, labels, irregular):
     }
 
 
-def spans(tags):
-    """Returns the names that BIO tags mark; an I- without its B- begins one."""
-    found, start = set(), None
-    for idx, tag in enumerate([*tags, "O"]):
-        if start is not None and (tag[0] != "I" or tag[2:] != tags[start][2:]):
-            found.add((start, idx, tags[start][2:]))
-            start = None
-        if tag != "O" and start is None:
-            start = idx
-    return {span for span in found if span[2] != "MISC"}
-
-
 def of_teacher(model, sentences, labels, irregular):
     """Scores a teacher."""
     found = [None] * len(sentences)
@@ -84,6 +73,7 @@ def of_student(model, sentences, labels, irregular, quantised=True):
         for row, idx in enumerate(batch):
             n = len(sentences[idx]["forms"])
             found[idx] = {name: result[name][row, :n].argmax(-1).tolist() for name in (*GROUPS, "deprel")}
+            found[idx]["ner"] = best_names(result["ner"][row, :n].numpy(), labels["ner"])
             found[idx]["head"] = result["head"][row, :n].tolist()
             found[idx]["kind_given"] = (result["kind_given"][row, :n].argmax(-1) + 1).tolist()
     Quantised.on = before

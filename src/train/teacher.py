@@ -19,8 +19,9 @@ from safetensors.torch import load_file
 from torch import nn
 
 from checkpoint import load_state, save_state
-from data import GROUPS
+from data import GROUPS, NER
 from features import N_SHAPES, hashed, shape
+from names import best_names
 
 IGNORE = -100
 LONGEST = 180  # words that are looked at
@@ -278,6 +279,7 @@ def labelled(model, forms, n_words=4000):
         deprel_p, deprel = torch.zeros(*mask.shape, TOP), torch.zeros(*mask.shape, TOP, dtype=torch.long)
         deprel_p[mask], deprel[mask] = found_p, found
         best = {group: scores[group].argmax(-1).numpy().astype(np.int16) for group in GROUPS}
+        names = scores["ner"].float().numpy()
         heads = heads.where(heads_p > 0, 0)
         results = []
         for row, idx in enumerate(batch):
@@ -287,6 +289,7 @@ def labelled(model, forms, n_words=4000):
                 dict(head=array(heads, np.int16), head_p=array(heads_p, np.float16))
                 | dict(deprel=array(deprel, np.int8), deprel_p=array(deprel_p, np.float16))
                 | {group: best[group][row, :n] for group in GROUPS}
+                | dict(ner=np.array(best_names(names[row, :n], NER), np.int16))
             )
         yield batch, results
 

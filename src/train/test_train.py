@@ -13,6 +13,7 @@ import torch
 import data
 import distil
 import export
+import names
 import score
 import teacher
 import tokens
@@ -132,9 +133,15 @@ class Learning(unittest.TestCase):
         self.assertFalse(is_tree([2, 1, 0]))
         self.assertFalse(is_tree([0, 0]))
 
+    def test_no_name_goes_on_that_was_not_begun(self):
+        logits = np.zeros((2, len(data.NER)))
+        logits[0, data.NER.index("B-LOC")], logits[0, data.NER.index("B-ORG")] = 2, 1.5
+        logits[1, data.NER.index("I-ORG")] = 3
+        self.assertEqual([data.NER[tag] for tag in names.best_names(logits, data.NER)], ["B-ORG", "I-ORG"])
+
     def test_names_are_cut_at_a_new_type(self):
         tags = ["B-PER", "I-PER", "I-LOC", "O", "B-MISC", "B-ORG"]
-        self.assertEqual(score.spans(tags), {(0, 2, "PER"), (2, 3, "LOC"), (5, 6, "ORG")})
+        self.assertEqual(names.spans(tags), {(0, 2, "PER"), (2, 3, "LOC"), (5, 6, "ORG")})
 
 
 if __name__ == "__main__":
