@@ -1,6 +1,5 @@
 //! `relata eval`: scores against annotated files.
 
-mod claims;
 mod raw;
 mod syntax;
 
@@ -23,14 +22,12 @@ pub(crate) struct EvalArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    Claims(claims::ClaimsArgs),
     Raw(raw::RawArgs),
     Syntax(syntax::SyntaxArgs),
 }
 
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     match &args.what {
-        What::Claims(args) => claims::run(args, out),
         What::Raw(args) => raw::run(args, out),
         What::Syntax(args) => syntax::run(args, out),
     }

@@ -1,26 +1,32 @@
 //! `relata extract`: claims as JSON lines or tuples, without a database.
 
+mod articles;
+
 use std::io::Write;
-use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use relata::extract::ClaimRecord;
 use relata::extract::view::{benchie, carb, events};
+use relata::extract::{AnalysisVersion, ClaimRecord};
 use relata::pipeline;
 use relata::syntax::{Tree, conllu};
-use relata::text::Document;
+use relata::text::{Document, Span};
 
 use super::Status;
+use super::read_args::ReadArgs;
+use super::run_args::RunArgs;
 
 /// Print the claims of articles as JSON lines, without any database
 ///
-/// Example: relata extract --conllu trees.conllu
+/// Prints a line for each document and one for each of its claims after it; a
+/// line with the reason for a document that cannot be read. `relata import`
+/// stores them.
+///
+/// Example: relata extract articles/ > claims.jsonl
 #[derive(Debug, Args)]
 pub(crate) struct ExtractArgs {
-    /// What to read
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    read: ReadArgs,
 
     /// Read trees as CoNLL-U, of a parser of your own; a file is one document
     ///
@@ -36,6 +42,9 @@ pub(crate) struct ExtractArgs {
     /// Print claims only, without the documents
     #[arg(long)]
     claims_only: bool,
+
+    #[command(flatten)]
+    run: RunArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -49,7 +58,11 @@ enum View {
 }
 
 pub(crate) fn run(args: &ExtractArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
-    for path in &args.paths {
+    if !args.conllu {
+        anyhow::ensure!(args.view.is_none(), "`--view` needs trees: name them with `--conllu`");
+        return articles::run(&args.read, &args.run, args.claims_only, out);
+    }
+    for path in &args.read.paths {
         let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
         let records = conllu::read(&text).with_context(|| format!("cannot read `{}`", path.display()))?;
         match args.view {
@@ -61,9 +74,26 @@ pub(crate) fn run(args: &ExtractArgs, out: &mut dyn Write) -> anyhow::Result<Sta
 }
 
 fn claims(args: &ExtractArgs, records: Vec<conllu::Record>, out: &mut dyn Write) -> anyhow::Result<()> {
-    let (body, sentences, annotations) = conllu::join(records);
-    let document = Document::from_text(body);
-    let analysis = pipeline::assemble(document, super::trees_version(), &sentences, &annotations);
+    let (mut body, mut sentences, mut annotations) = (String::new(), Vec::new(), Vec::new());
+    for mut record in records {
+        let offset = body.len() as u32;
+        let shifted = |span: Span| Span { start: span.start + offset, end: span.end + offset };
+        record.sentence.span = shifted(record.sentence.span);
+        for token in &mut record.sentence.tokens {
+            token.span = shifted(token.span);
+        }
+        body.push_str(&record.text);
+        body.push('\n');
+        sentences.push(record.sentence);
+        annotations.push(record.annotation);
+    }
+    let version = AnalysisVersion {
+        rules: env!("CARGO_PKG_VERSION").to_owned(),
+        model: "none".to_owned(),
+        lexicon: "1".to_owned(),
+        ontology: relata::ontology::VERSION.to_owned(),
+    };
+    let analysis = pipeline::assemble(Document::from_text(body), version, &sentences, &annotations);
     if !args.claims_only {
         writeln!(out, "{}", serde_json::to_string(&analysis.document)?)?;
     }

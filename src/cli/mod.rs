@@ -1,29 +1,27 @@
 //! The command line: one file per subcommand with its arguments, help,
 //! example and `run`. It is the library's first client and holds no logic.
 
-mod actor;
-mod actors;
-mod claims;
+mod check;
+mod database_args;
+mod documents;
 mod eval;
 mod extract;
-mod filter_args;
+mod import;
+mod ingest;
 mod model_args;
-mod neighbors;
-mod output_args;
 mod parse;
-mod path;
-mod query;
-#[allow(dead_code)]
+mod progress;
 mod read_args;
-mod search;
-mod show;
+mod reanalyze;
+mod remove;
+mod run_args;
+mod stats;
 mod status;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use relata::extract::AnalysisVersion;
 
 pub(crate) use status::Status;
 
@@ -47,45 +45,33 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Query(query::QueryArgs),
-    Claims(claims::ClaimsArgs),
-    Show(show::ShowArgs),
-    Search(search::SearchArgs),
-    Actor(actor::ActorArgs),
-    Actors(actors::ActorsArgs),
-    Path(path::PathArgs),
-    Neighbors(neighbors::NeighborsArgs),
-    Eval(eval::EvalArgs),
+    Ingest(ingest::IngestArgs),
     Extract(extract::ExtractArgs),
+    Import(import::ImportArgs),
+    Reanalyze(reanalyze::ReanalyzeArgs),
+    Documents(documents::DocumentsArgs),
+    Stats(stats::StatsArgs),
+    Remove(remove::RemoveArgs),
+    Check(check::CheckArgs),
     Parse(parse::ParseArgs),
+    Eval(eval::EvalArgs),
 }
 
 impl Command {
     /// Runs the subcommand; data go to `out`, everything else to standard error.
     fn run(self, out: &mut dyn Write) -> anyhow::Result<Status> {
         match self {
-            Self::Query(args) => query::run(&args, out),
-            Self::Claims(args) => claims::run(&args, out),
-            Self::Show(args) => show::run(&args, out),
-            Self::Search(args) => search::run(&args, out),
-            Self::Actor(args) => actor::run(&args, out),
-            Self::Actors(args) => actors::run(&args, out),
-            Self::Path(args) => path::run(&args, out),
-            Self::Neighbors(args) => neighbors::run(&args, out),
             Self::Eval(args) => eval::run(&args, out),
+            Self::Ingest(args) => ingest::run(&args, out),
             Self::Extract(args) => extract::run(&args, out),
+            Self::Import(args) => import::run(&args, out),
+            Self::Reanalyze(args) => reanalyze::run(&args, out),
+            Self::Documents(args) => documents::run(&args, out),
+            Self::Stats(args) => stats::run(&args, out),
+            Self::Remove(args) => remove::run(&args, out),
+            Self::Check(args) => check::run(&args, out),
             Self::Parse(args) => parse::run(&args, out),
         }
-    }
-}
-
-/// The version of an analysis on trees that the user brings.
-fn trees_version() -> AnalysisVersion {
-    AnalysisVersion {
-        rules: env!("CARGO_PKG_VERSION").to_owned(),
-        model: "none".to_owned(),
-        lexicon: "1".to_owned(),
-        ontology: relata::ontology::VERSION.to_owned(),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Scorers.
 
 pub mod chains;
-pub mod claims;
 pub mod coreference;
 pub mod gum;
 pub mod raw;

@@ -5,7 +5,6 @@
 //! the finished [`Claim`] is put together by `pipeline`. No SQL here, and no
 //! actors known from other articles.
 
-mod apposition;
 mod attribution;
 mod claim;
 mod clause;
@@ -15,15 +14,12 @@ mod drafting;
 mod frame;
 mod mention;
 mod modality;
-mod nominal;
 mod noun_phrase;
 mod polarity;
 mod predicate;
-mod quotation;
 mod record;
 mod role;
 mod stance;
-mod time;
 pub mod view;
 
 pub use claim::{
@@ -46,67 +42,24 @@ use crate::text::{Document, Sentence};
 /// `annotations` has one entry per sentence. Cannot fail: odd trees give fewer
 /// claims. Drafts come in text order of their predicates.
 pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annotation]) -> Extraction {
-    let published = document.published_date();
-    let mut quotation = quotation::Quotation::default();
+    let _ = document;
     let mut sink = drafting::Sink::default();
     for (number, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
         let tree = Tree::new(sentence, annotation);
         let (frames, _) = clause::frames(&tree);
         let said = attribution::beside(&tree, &frames);
         let stances = stance::stances(&tree, &frames, &said);
-        let times = time::Times::of(&tree, published);
-        let quoted = quotation.read(&tree, &document.body);
-        let cued = stances.first().is_some_and(|stance| !stance.speakers.is_empty())
-            || frames.first().is_some_and(|frame| attribution::says(&tree, frame));
-        let outside: Vec<DraftAttribution> =
-            if quoted && !cued { quotation.speaker().cloned().into_iter().collect() } else { Vec::new() };
-        let first_draft = sink.drafts.len();
         let scene = drafting::Scene {
             sentence: number,
             tree: &tree,
             frames: &frames,
             stances: &stances,
             said: &said,
-            times: &times,
-            outside: &outside,
+            outside: &[],
         };
         scene.draft(&mut sink);
-        scene.draft_static(&mut sink);
-        scene.draft_nominal(&mut sink);
-        let speaker = sink.drafts[first_draft..].iter().flat_map(|draft| draft.attribution.first()).next_back();
-        quotation.spoke(speaker.filter(|said| said.speaker.is_some()).cloned());
-    }
-    for (number, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
-        register(number, &Tree::new(sentence, annotation), &mut sink.mentions);
     }
     in_text_order(sink)
-}
-
-/// Finds the mentions alone: every noun phrase, name and pronoun, in text order.
-pub fn mentions(sentences: &[Sentence], annotations: &[Annotation]) -> Vec<Mention> {
-    let mut sink = drafting::Sink::default();
-    for (number, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
-        register(number, &Tree::new(sentence, annotation), &mut sink.mentions);
-    }
-    in_text_order(sink).mentions
-}
-
-/// Registers every noun phrase, name and pronoun of a sentence, claim or not:
-/// chains need them as antecedents.
-fn register(number: usize, tree: &Tree<'_>, mentions: &mut mention::Mentions) {
-    for idx in 0..tree.len() {
-        let heads_phrase = match tree.upos(idx) {
-            "NOUN" | "PROPN" => {
-                !matches!(tree.base_deprel(idx), "compound" | "flat" | "fixed" | "goeswith")
-                    && tree.deprel(idx) != "nmod:desc"
-            }
-            "PRON" => tree.base_deprel(idx) != "expl",
-            _ => false,
-        };
-        if heads_phrase {
-            mentions.at(number, tree, idx);
-        }
-    }
 }
 
 /// Sorts mentions and drafts by where they stand and renumbers what points to them.

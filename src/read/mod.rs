@@ -23,6 +23,7 @@ use std::path::PathBuf;
 
 use crate::text::Document;
 
+pub(crate) use compression::open;
 pub use format::Format;
 pub use options::{Field, Mapping, ReadOptions, Split};
 use record::{Fault, Record, Records};

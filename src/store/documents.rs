@@ -10,7 +10,7 @@ use crate::pipeline::Analysis;
 use crate::text::{Document, DocumentId, EntityId, Span, TextId};
 
 /// A document as lists show it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct DocumentRow {
     /// Its id.
     pub id: DocumentId,
@@ -80,6 +80,16 @@ impl Store {
         ];
         let rows = statement.query_map(values, document_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Counts the documents that another version has read.
+    pub fn n_stale(&self, version: &AnalysisVersion) -> Result<u64> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*) FROM document AS d JOIN analysis AS n ON n.id = d.analysis_id
+             WHERE (n.rules, n.model, n.lexicon, n.ontology) <> (?1, ?2, ?3, ?4)",
+        )?;
+        let values = params![version.rules, version.model, version.lexicon, version.ontology];
+        Ok(statement.query_one(values, |row| row.get::<_, i64>(0))? as u64)
     }
 
     /// Returns the documents that a user means: by id or the beginning of one

@@ -13,6 +13,7 @@
 //! command again completes it.
 
 mod actors;
+mod check;
 mod claims;
 mod copies;
 mod directory;
@@ -29,9 +30,11 @@ mod part;
 mod put;
 mod runs;
 mod search;
+mod stats;
 mod validate;
 mod write;
 
+pub use check::Fault;
 pub use claims::StoredClaim;
 pub use directory::{ActorFilter, ActorRow, AliasRow};
 pub use documents::{DocumentFilter, DocumentRow};
@@ -42,6 +45,7 @@ pub use migrations::VERSION;
 pub use put::Stored;
 pub use runs::RunCounts;
 pub use search::Hit;
+pub use stats::Stats;
 
 /// A database of documents and claims.
 #[derive(Debug)]

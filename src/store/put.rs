@@ -58,6 +58,19 @@ impl Store {
         Ok(true)
     }
 
+    /// Tells whether there is a document of this id, whatever its text.
+    pub fn has_document(&self, id: DocumentId) -> Result<bool> {
+        Ok(Old::find(&self.connection, id)?.is_some())
+    }
+
+    /// Notes that the open run has met a document that is stored as it is.
+    pub fn note_seen(&mut self, id: DocumentId) -> Result<()> {
+        if self.run.is_some() {
+            runs::see(&self.connection, id)?;
+        }
+        Ok(())
+    }
+
     /// Tells whether a document is stored as it is, so that it need not be analysed.
     pub fn has(&self, document: &Document) -> Result<bool> {
         let Some(old) = Old::find(&self.connection, document.id)? else { return Ok(false) };

@@ -1,0 +1,100 @@
+//! Batches: what is read ahead, and the analysis of many documents at once.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::Duration;
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+
+use super::{Failure, IngestError, Settings};
+use crate::model::Model;
+use crate::pipeline::{self, Analysis};
+use crate::read::{Outcome, Reader};
+use crate::text::Document;
+
+/// A batch is closed at so many documents, or so many bytes of body.
+pub(super) const MAX_DOCUMENTS: usize = 64;
+pub(super) const MAX_BYTES: usize = 2_000_000;
+/// Of records that are not documents, so many.
+const MAX_OUTCOMES: usize = 4096;
+
+/// What was read in one go, in order.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    pub(super) outcomes: Vec<Outcome>,
+    /// Bytes of files that were not opened yet.
+    pub(super) n_bytes_left: u64,
+}
+
+/// Reads ahead on a thread of its own, by two batches at most.
+///
+/// The thread ends when the reader does or when nobody listens any more; it is
+/// not waited for, as it may hang on standard input.
+pub(super) fn read_ahead(mut reader: Reader) -> Receiver<Batch> {
+    let (sender, receiver) = sync_channel(1);
+    std::thread::spawn(move || {
+        loop {
+            let mut batch = Batch::default();
+            let (mut n_documents, mut n_bytes) = (0, 0);
+            let mut ended = false;
+            while n_documents < MAX_DOCUMENTS && n_bytes < MAX_BYTES && batch.outcomes.len() < MAX_OUTCOMES {
+                let Some(outcome) = reader.next() else {
+                    ended = true;
+                    break;
+                };
+                if let Outcome::Document(document) = &outcome {
+                    n_documents += 1;
+                    n_bytes += document.body.len();
+                }
+                batch.outcomes.push(outcome);
+            }
+            batch.n_bytes_left = reader.size_bytes();
+            if sender.send(batch).is_err() || ended {
+                return;
+            }
+        }
+    });
+    receiver
+}
+
+/// Waits for the next of something; none when there is no more or the run is to stop.
+pub(super) fn next<T>(receiver: &Receiver<T>, settings: &Settings) -> Option<T> {
+    loop {
+        if settings.stop.load(std::sync::atomic::Ordering::Relaxed) {
+            return None;
+        }
+        match receiver.recv_timeout(Duration::from_millis(50)) {
+            Ok(next) => return Some(next),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+}
+
+/// Makes the threads that analyse. Trees can be deep, hence the stacks.
+pub(super) fn pool(n_jobs: usize) -> Result<rayon::ThreadPool, IngestError> {
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(n_jobs.max(1)).stack_size(8 << 20);
+    builder.build().map_err(|source| IngestError::Threads { n_jobs, source })
+}
+
+/// Analyses documents in parallel; the results come in their order.
+pub(super) fn analyze(
+    pool: &rayon::ThreadPool,
+    documents: Vec<Document>,
+    model: &Model,
+) -> Vec<Result<Analysis, Failure>> {
+    pool.install(|| documents.into_par_iter().with_max_len(1).map(|document| analyze_one(document, model)).collect())
+}
+
+/// Analyses a document. A fault of ours that would end the program is named
+/// with the document instead, and the others go on.
+fn analyze_one(document: Document, model: &Model) -> Result<Analysis, Failure> {
+    let name = document.path.clone().or_else(|| document.uri.clone()).unwrap_or_else(|| document.id.to_string());
+    let uri = document.uri.clone();
+    catch_unwind(AssertUnwindSafe(|| pipeline::analyze(document, model))).map_err(|_| Failure {
+        path: name,
+        record: None,
+        uri,
+        reason: "the analysis failed: please report this document".to_owned(),
+    })
+}
