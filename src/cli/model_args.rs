@@ -8,7 +8,7 @@ use relata::model::Model;
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ModelArgs {
-    /// The model to use
+    /// Use this model instead of the built-in one
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
 }
@@ -17,7 +17,7 @@ impl ModelArgs {
     /// Returns the model; one that is read from a file stays for the whole run.
     pub(crate) fn get(&self) -> anyhow::Result<&'static Model> {
         match &self.model {
-            None => anyhow::bail!("no model is built in yet: name one with `--model`"),
+            None => Ok(Model::embedded()),
             Some(path) => {
                 let model = Model::load(path).with_context(|| format!("cannot use `{}`", path.display()))?;
                 Ok(Box::leak(Box::new(model)))

@@ -126,6 +126,12 @@ impl Scratch {
         &self.classes
     }
 
+    /// Returns the scores of all classes of a word, group by group.
+    pub(crate) fn scores(&self, word: usize) -> &[f32] {
+        let stride = self.tags.len() / self.classes.len();
+        &self.tags[word * stride..(word + 1) * stride]
+    }
+
     /// Returns the scores of heads of one sentence of the batch.
     pub(crate) fn arcs(&self, sentence: usize) -> ArcScores<'_> {
         let start = if sentence == 0 { 0 } else { self.ends[sentence - 1] };

@@ -12,6 +12,7 @@ mod kernels;
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -21,6 +22,9 @@ pub use file::ModelError;
 
 use encoder::Encoder;
 use file::ModelFile;
+
+/// The model that is built into the program; its card is `english.md`.
+static ENGLISH: &[u8] = include_bytes!("english.bin");
 
 /// A trained model of syntax.
 #[derive(Debug)]
@@ -34,6 +38,13 @@ pub struct Model {
 }
 
 impl Model {
+    /// Returns the model that is built in, made ready on the first call.
+    pub fn embedded() -> &'static Self {
+        static MODEL: OnceLock<Model> = OnceLock::new();
+        // A test checks that the built-in file is whole, with its checksum.
+        MODEL.get_or_init(|| Self::from_bytes(Cow::Borrowed(ENGLISH), false).expect("the built-in model is whole"))
+    }
+
     /// Reads a model from a file.
     ///
     /// # Errors
@@ -103,5 +114,87 @@ impl Model {
     /// batch, none for roots) after [`Self::read`].
     pub(crate) fn relations(&self, heads: &[Option<usize>], scratch: &mut Scratch, found: &mut Vec<u32>) {
         self.encoder.relations(heads, scratch, found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sentence with what the trainer's own arithmetic says of it.
+    #[derive(serde::Deserialize)]
+    struct Fixture {
+        forms: Vec<String>,
+        #[serde(default)]
+        tag_logits: Vec<Vec<f32>>,
+        /// Of each word: the score of being the root, then those of the words.
+        #[serde(default)]
+        arc_scores: Vec<Vec<f32>>,
+    }
+
+    fn fixtures() -> Vec<Fixture> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fixture.jsonl");
+        let text = std::fs::read_to_string(path).unwrap();
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    #[test]
+    fn built_in_model_is_whole() {
+        let model = Model::from_bytes(Cow::Borrowed(ENGLISH), true).unwrap();
+        assert!(!model.version().is_empty());
+    }
+
+    #[test]
+    fn damage_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("model.bin");
+        let mut bytes = ENGLISH.to_vec();
+        bytes[ENGLISH.len() / 2] ^= 1;
+        std::fs::write(&path, &bytes).unwrap();
+        assert!(matches!(Model::load(&path), Err(ModelError::Damaged)));
+        assert!(matches!(Model::load(folder.path()), Err(ModelError::Read { .. })));
+    }
+
+    #[test]
+    fn scores_are_those_of_the_trainer() {
+        let fixtures = fixtures();
+        assert!(fixtures.len() >= 20);
+        let model = Model::embedded();
+        let forms: Vec<Vec<&str>> =
+            fixtures.iter().map(|fixture| fixture.forms.iter().map(String::as_str).collect()).collect();
+        let sentences: Vec<(&[&str], bool)> = forms.iter().map(|forms| (forms.as_slice(), true)).collect();
+        let mut scratch = Scratch::default();
+        model.read(&sentences, &mut scratch);
+        let mut word = 0;
+        let mut differences: Vec<f32> = Vec::new();
+        for (idx, fixture) in fixtures.iter().enumerate() {
+            for (place, (tags, arcs)) in fixture.tag_logits.iter().zip(&fixture.arc_scores).enumerate() {
+                differences.extend(scratch.scores(word).iter().zip(tags).map(|(a, b)| (a - b).abs()));
+                let (ours, n_words) = (scratch.arcs(idx).of(place), fixture.forms.len());
+                let ours = std::iter::once(&ours[n_words]).chain(&ours[..n_words]);
+                differences.extend(ours.zip(arcs).map(|(a, b)| (a - b).abs()));
+                word += 1;
+            }
+        }
+        assert!(differences.len() > 1000);
+        differences.sort_unstable_by(f32::total_cmp);
+        let mean = differences.iter().sum::<f32>() / differences.len() as f32;
+        // A byte that is rounded otherwise moves what follows by a little.
+        assert!(mean < 0.002, "{mean}");
+        assert!(differences.last().is_some_and(|&worst| worst < 0.1), "{:?}", differences.last());
+    }
+
+    #[test]
+    fn a_sentence_is_read_alike_alone_and_in_a_batch() {
+        let model = Model::embedded();
+        let sentences: [(&[&str], bool); 3] =
+            [(&["Ruiz", "left", "Oslo", "."], true), (&["Why", "?"], true), (&["She", "resigned", "."], true)];
+        let mut together = Scratch::default();
+        model.read(&sentences, &mut together);
+        let mut alone = Scratch::default();
+        model.read(&sentences[2..], &mut alone);
+        assert_eq!(together.classes()[6..], *alone.classes());
+        assert_eq!(together.scores(7), alone.scores(1));
+        assert_eq!(together.arcs(2).of(2), alone.arcs(0).of(2));
     }
 }

@@ -1,0 +1,63 @@
+//! How fast sentences are annotated, on one core: the best of some runs over
+//! the sentences of `sample_data`, or of CoNLL-U files that are named.
+//!
+//! `cargo bench --bench parse [-- FILE...]`
+
+#![allow(clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use relata::model::Model;
+use relata::syntax::{annotate, conllu};
+use relata::text::{Sentence, sentences};
+
+const N_RUNS: usize = 7;
+
+/// Seconds of processor time that this thread has used, where Linux tells;
+/// elsewhere, those of the clock since `start`.
+fn seconds(start: Instant) -> f64 {
+    let used = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = used.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    nanos.map_or_else(|| start.elapsed().as_secs_f64(), |nanos| nanos / 1e9)
+}
+
+/// The sentences of the sample articles that are plain text.
+fn samples() -> Vec<Sentence> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let is_text = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "txt" || extension == "md");
+    let bodies = paths.into_iter().filter(is_text).map(|path| std::fs::read_to_string(path).unwrap());
+    bodies.flat_map(|body| sentences(&body)).collect()
+}
+
+fn main() {
+    // Cargo passes `--bench`; everything else is a file.
+    let files: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    let load = Instant::now();
+    let model = Model::embedded();
+    let load = load.elapsed();
+    let sentences: Vec<Sentence> = if files.is_empty() {
+        samples()
+    } else {
+        let records = files.iter().flat_map(|file| conllu::read(&std::fs::read_to_string(file).unwrap()).unwrap());
+        records.map(|record| record.sentence).collect()
+    };
+    let n_tokens: usize = sentences.iter().map(|sentence| sentence.tokens.len()).sum();
+    let mut best = f64::INFINITY;
+    for _ in 0..N_RUNS {
+        let start = Instant::now();
+        let before = seconds(start);
+        std::hint::black_box(annotate(&sentences, model));
+        best = best.min(seconds(start) - before);
+    }
+    eprintln!(
+        "{} tokens in {} sentences, {}: {:.0} tokens/s; model ready in {:.1} ms",
+        n_tokens,
+        sentences.len(),
+        model.instructions(),
+        n_tokens as f64 / best,
+        load.as_secs_f64() * 1e3,
+    );
+}
