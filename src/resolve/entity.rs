@@ -164,8 +164,10 @@ mod tests {
                     ("PRON", _) => Form::Pronoun,
                     _ => continue,
                 };
-                let inside =
-                    |word: usize| matches!(tree.base_deprel(word), "acl" | "appos" | "conj" | "case" | "punct");
+                let inside = |word: usize| {
+                    matches!(tree.base_deprel(word), "acl" | "appos" | "conj" | "punct")
+                        || tree.deprel(word) == "case" && tree.head(word) == Some(head)
+                };
                 let words = tree.subtree_without(head, &inside);
                 let name: Vec<usize> =
                     words.iter().copied().filter(|&word| word == head || tree.deprel(word) == "flat").collect();
