@@ -314,12 +314,32 @@ impl<'a> Assembly<'a> {
         before.or_else(|| links[link_idx + 1..].iter().find(is_name)).map(|link| link.mention)
     }
 
+    /// Returns which chains a claim speaks of.
+    fn in_claims(&self) -> Vec<bool> {
+        let mut found = vec![false; self.chains.len()];
+        for draft in &self.extraction.drafts {
+            let parts =
+                draft.subject.iter().chain(&draft.object).chain(draft.arguments.iter().map(|argument| &argument.to));
+            let mentions = parts.filter_map(|part| match part {
+                DraftRef::Mention(idx) => Some(*idx),
+                DraftRef::Value { .. } | DraftRef::Draft(_) => None,
+            });
+            for idx in mentions.chain(draft.attribution.iter().filter_map(|said| said.speaker)) {
+                found[self.chain_of[idx.0].0] = true;
+            }
+        }
+        found
+    }
+
+    /// Returns the records of the chains that claims speak of, and of their mentions.
     fn records(&self) -> (Vec<MentionRecord>, Vec<EntityRecord>) {
+        let in_claims = self.in_claims();
         let mentions = self
             .extraction
             .mentions
             .iter()
             .zip(&self.chain_of)
+            .filter(|(_, (chain_idx, _))| in_claims[*chain_idx])
             .map(|(mention, &(chain_idx, link_idx))| {
                 let link = &self.chains[chain_idx].links[link_idx];
                 MentionRecord {
@@ -339,7 +359,9 @@ impl<'a> Assembly<'a> {
             .chains
             .iter()
             .zip(&self.entity_ids)
-            .map(|(chain, &id)| EntityRecord {
+            .zip(&in_claims)
+            .filter(|(_, in_claims)| **in_claims)
+            .map(|((chain, &id), _)| EntityRecord {
                 id,
                 ref_type: chain.ref_type,
                 name: chain.name.clone(),

@@ -1,5 +1,6 @@
 //! `relata eval`: scores against annotated files.
 
+mod coreference;
 mod raw;
 mod syntax;
 
@@ -22,12 +23,14 @@ pub(crate) struct EvalArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    Coreference(coreference::CoreferenceArgs),
     Raw(raw::RawArgs),
     Syntax(syntax::SyntaxArgs),
 }
 
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     match &args.what {
+        What::Coreference(args) => coreference::run(args, out),
         What::Raw(args) => raw::run(args, out),
         What::Syntax(args) => syntax::run(args, out),
     }

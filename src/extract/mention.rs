@@ -30,6 +30,28 @@ impl Mentions {
     }
 }
 
+/// Makes mentions of all noun phrases and pronouns of a sentence, also those
+/// that no claim uses: what others refer to must be known.
+pub(super) fn all(sentence: usize, tree: &Tree<'_>, mentions: &mut Mentions) {
+    for head in 0..tree.len() {
+        let part_of_name =
+            matches!(tree.base_deprel(head), "flat" | "fixed" | "goeswith" | "expl" | "case" | "cc" | "mark")
+                || tree.deprel(head) == "nmod:desc";
+        // *Ruiz* in *the Ruiz cabinet* is somebody, *steel* in *the steel industry* is nothing.
+        let compound = tree.base_deprel(head) == "compound"
+            && (tree.upos(head) != "PROPN" || tree.head(head).is_some_and(|above| tree.upos(above) == "PROPN"));
+        let refers = match tree.upos(head) {
+            "NOUN" | "PROPN" => true,
+            "PRON" => !matches!(tree.lemma(head), "there" | "what" | "where" | "when"),
+            "DET" => matches!(tree.base_deprel(head), "nsubj" | "obj" | "obl"),
+            _ => false,
+        };
+        if refers && !part_of_name && !compound {
+            mentions.at(sentence, tree, head);
+        }
+    }
+}
+
 /// Describes the phrase of a head word.
 pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention {
     let form = form(tree, head);

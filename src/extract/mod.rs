@@ -46,6 +46,7 @@ pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annot
     let mut sink = drafting::Sink::default();
     for (number, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
         let tree = Tree::new(sentence, annotation);
+        mention::all(number, &tree, &mut sink.mentions);
         let (frames, _) = clause::frames(&tree);
         let said = attribution::beside(&tree, &frames);
         let stances = stance::stances(&tree, &frames, &said);
@@ -60,6 +61,15 @@ pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annot
         scene.draft(&mut sink);
     }
     in_text_order(sink)
+}
+
+/// Finds the mentions alone, in text order: all noun phrases and pronouns.
+pub fn mentions(sentences: &[Sentence], annotations: &[Annotation]) -> Vec<Mention> {
+    let mut sink = drafting::Sink::default();
+    for (number, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
+        mention::all(number, &Tree::new(sentence, annotation), &mut sink.mentions);
+    }
+    in_text_order(sink).mentions
 }
 
 /// Sorts mentions and drafts by where they stand and renumbers what points to them.

@@ -102,8 +102,10 @@ impl State<'_> {
         let tree = &self.trees[mention.sentence];
         let known = linking::link(tree, mention);
         let found = match mention.form {
-            Form::Name => self.apposition(idx).or_else(|| self.same_name(idx, known)),
-            Form::Nominal => match known.and_then(|known| self.known.get(known.key)) {
+            Form::Name if !self.traits[idx].name.is_empty() || known.is_some() => {
+                self.apposition(idx).or_else(|| self.same_name(idx, known))
+            }
+            Form::Name | Form::Nominal => match known.and_then(|known| self.known.get(known.key)) {
                 Some(&group) => Some((group, "country or its government", 0.95)),
                 None => self.apposition(idx).or_else(|| nominal::antecedent(self, idx)),
             },
@@ -150,7 +152,7 @@ impl State<'_> {
     /// Returns the chain that has the name of a mention, or a longer or shorter form of it.
     fn same_name(&self, idx: usize, known: Option<&KnownActor>) -> Option<(usize, &'static str, f64)> {
         let (mention, traits) = (&self.mentions[idx], &self.traits[idx]);
-        if matches!(mention.kind, Kind::Time | Kind::Quantity) || traits.name.is_empty() {
+        if matches!(mention.kind, Kind::Time | Kind::Quantity) {
             return None;
         }
         if let Some(known) = known {
@@ -254,7 +256,7 @@ impl State<'_> {
             }
             self.known.entry(known.key).or_insert(group);
         }
-        if mention.form == Form::Nominal {
+        if traits.name.is_empty() {
             chain.descriptions.push(traits.noun.clone());
         }
         if let Some(title) = &mention.title {
@@ -264,7 +266,7 @@ impl State<'_> {
             chain.name.clone_from(&traits.name);
         }
         let human = chain.human == Some(true);
-        if mention.form == Form::Nominal {
+        if traits.name.is_empty() {
             let chains = self.nouns.entry(traits.noun.clone()).or_default();
             if chains.last() != Some(&group) {
                 chains.push(group);

@@ -15,10 +15,15 @@ pub(super) fn antecedent(state: &State<'_>, idx: usize) -> Option<(usize, &'stat
     if matches!(mention.kind, Kind::Time | Kind::Quantity) || is_new(traits.determiner) && !is_any_such(state, idx) {
         return None;
     }
+    if traits.restricted && traits.determiner != Determiner::Possessive {
+        return None;
+    }
+    let pointed = matches!(traits.determiner, Determiner::Definite | Determiner::Demonstrative);
+    if pointed && let Some(found) = class(state, idx) {
+        return Some(found);
+    }
     same_noun(state, idx).or_else(|| match traits.determiner {
-        Determiner::Definite | Determiner::Demonstrative => {
-            described(state, idx).or_else(|| class(state, idx)).or_else(|| act(state, idx))
-        }
+        Determiner::Definite | Determiner::Demonstrative => described(state, idx).or_else(|| act(state, idx)),
         Determiner::Possessive | Determiner::Bare | Determiner::Indefinite => None,
     })
 }
@@ -27,7 +32,8 @@ pub(super) fn antecedent(state: &State<'_>, idx: usize) -> Option<(usize, &'stat
 fn is_any_such(state: &State<'_>, idx: usize) -> bool {
     let mention = &state.mentions[idx];
     let tree = &state.trees[mention.sentence];
-    tree.children(mention.head).iter().any(|&child| tree.form(child).eq_ignore_ascii_case("such"))
+    let has = |word: &str| tree.children(mention.head).iter().any(|&child| tree.form(child).eq_ignore_ascii_case(word));
+    has("such") && !has("no") && !has("one") && !has("first")
 }
 
 /// Returns the latest chain of the same noun that the phrase does not tell itself apart from.
@@ -75,6 +81,10 @@ fn act_of(owner: Option<usize>, kind: Kind) -> bool {
 
 /// Tells whether a phrase without article means the same when it comes again.
 fn repeats(traits: &Traits) -> bool {
+    // Inhabitants are names: *Russians* are *Russians*.
+    if crate::lexicon::country::find_folded(&traits.noun, crate::lexicon::country::Word::Inhabitant).is_some() {
+        return true;
+    }
     traits.number == Some(Number::Singular) || !traits.modifiers.is_empty() || traits.human != Some(true)
 }
 

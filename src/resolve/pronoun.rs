@@ -10,6 +10,7 @@ use super::nominal::clause_between;
 use super::traits::{Number, Pronoun, Role, relative_clause};
 use crate::extract::{Form, Kind};
 use crate::lexicon::known::KnownKind;
+use crate::syntax::Tree;
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 3;
@@ -28,8 +29,7 @@ pub(super) fn antecedent(state: &State<'_>, place: usize) -> Option<(usize, &'st
             Some((state.group_at(mention.sentence, head)?, "relative pronoun", 0.95))
         }
         _ if traits.reflexive => {
-            let verb = tree.head(mention.head)?;
-            let subject = tree.child(verb, "nsubj")?;
+            let subject = subject_above(tree, mention.head)?;
             let group = state.group_at(mention.sentence, subject)?;
             agree(state.groups[group].human, traits.human).then_some((group, "reflexive pronoun", 0.9))
         }
@@ -38,6 +38,18 @@ pub(super) fn antecedent(state: &State<'_>, place: usize) -> Option<(usize, &'st
         Pronoun::It => weighed(state, place),
         Pronoun::I | Pronoun::We | Pronoun::You | Pronoun::Other => None,
     }
+}
+
+/// Returns the subject of the clause that a word stands in, also of an infinitive.
+fn subject_above(tree: &Tree<'_>, word: usize) -> Option<usize> {
+    let mut verb = tree.head(word)?;
+    for _ in 0..6 {
+        if let Some(subject) = tree.child(verb, "nsubj").filter(|&subject| subject != word) {
+            return Some(subject);
+        }
+        verb = tree.head(verb)?;
+    }
+    None
 }
 
 /// Tells whether *it* stands for nothing: *it is clear that*, *it seems*.
@@ -103,11 +115,14 @@ fn weighed(state: &State<'_>, place: usize) -> Option<(usize, &'static str, f64)
         if traits.role == state.traits[other].role && matches!(traits.role, Role::Subject | Role::Object) {
             role += 15.0;
         }
+        if state.traits[other].pronoun == traits.pronoun {
+            role += 20.0;
+        }
         if traits.role == Role::Possessor && distance == 0 && state.traits[other].role == Role::Subject {
             role += 25.0;
         }
         if state.quotes.of(antecedent.sentence, antecedent.head) != quote {
-            role *= 0.7;
+            role *= 0.5;
         }
         match candidates.iter_mut().find(|candidate| candidate.group == group) {
             Some(candidate) => match candidate.counted.last_mut() {
@@ -145,7 +160,7 @@ fn preference(state: &State<'_>, group: usize, idx: usize) -> f64 {
         Some(Pronoun::Gendered(_)) => {
             let named = !chain.name.is_empty();
             match (chain.human, named) {
-                (Some(true), true) => 1.2,
+                (Some(true), true) => 1.5,
                 (Some(true), false) => 1.0,
                 _ => 0.5,
             }
@@ -167,7 +182,11 @@ fn preference(state: &State<'_>, group: usize, idx: usize) -> f64 {
 /// Tells whether a pronoun may take up a mention and its chain.
 fn agrees(state: &State<'_>, idx: usize, other: usize, group: usize) -> bool {
     let (traits, chain) = (&state.traits[idx], &state.groups[group]);
-    if matches!(state.mentions[other].kind, Kind::Time | Kind::Quantity) {
+    let antecedent = &state.mentions[other];
+    if matches!(antecedent.kind, Kind::Time | Kind::Quantity)
+        || state.trees[antecedent.sentence].upos(antecedent.head) == "NUM"
+        || says(state, idx) && !can_say(state, other, group)
+    {
         return false;
     }
     match traits.pronoun {
@@ -186,6 +205,23 @@ fn agrees(state: &State<'_>, idx: usize, other: usize, group: usize) -> bool {
         Some(Pronoun::It) => chain.human != Some(true) && chain.number != Some(Number::Plural),
         _ => false,
     }
+}
+
+/// Tells whether a pronoun is the subject of a verb of saying.
+fn says(state: &State<'_>, idx: usize) -> bool {
+    let mention = &state.mentions[idx];
+    let tree = &state.trees[mention.sentence];
+    state.traits[idx].role == Role::Subject
+        && tree.head(mention.head).is_some_and(|verb| super::quotation::is_saying(tree, verb))
+}
+
+/// Tells whether a mention and its chain may be one who says something.
+fn can_say(state: &State<'_>, other: usize, group: usize) -> bool {
+    let kind = state.mentions[other].kind;
+    state.groups[group].human == Some(true)
+        || state.groups[group].known.is_some()
+        || matches!(kind, Kind::Organization | Kind::Government | Kind::Country | Kind::Group | Kind::Document)
+        || state.mentions[other].form == Form::Pronoun
 }
 
 /// Returns the chains that binding keeps a pronoun from: the other arguments

@@ -3,7 +3,7 @@
 
 use crate::extract::{Form, Kind, Mention};
 use crate::lexicon::given::{self, Gender};
-use crate::lexicon::{fold, title};
+use crate::lexicon::{country, fold, title};
 use crate::syntax::Tree;
 
 /// One or several.
@@ -72,6 +72,8 @@ pub(super) struct Traits {
     pub(super) noun: String,
     /// The lemmas that tell it from others of its noun, lower case, sorted.
     pub(super) modifiers: Vec<String>,
+    /// Whether a clause tells which one is meant: *the people who left*.
+    pub(super) restricted: bool,
     /// The word that owns it (*Peskov's*, *his*).
     pub(super) owner: Option<usize>,
     pub(super) role: Role,
@@ -86,14 +88,7 @@ pub(super) fn traits(tree: &Tree<'_>, mention: &Mention) -> Traits {
     let head = mention.head;
     let noun = tree.lemma(head).to_lowercase();
     let pronoun = (mention.form == Form::Pronoun).then(|| pronoun(tree, head));
-    let name: Vec<String> = match mention.form {
-        Form::Name => fold(super::actor::without_titles(&mention.core))
-            .split(' ')
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect(),
-        _ => Vec::new(),
-    };
+    let name = if mention.form == Form::Name { name(tree, mention) } else { Vec::new() };
     let human = human(mention, &noun, pronoun, &name);
     Traits {
         number: number(tree, mention, pronoun),
@@ -101,6 +96,7 @@ pub(super) fn traits(tree: &Tree<'_>, mention: &Mention) -> Traits {
         human,
         determiner: determiner(tree, head),
         modifiers: modifiers(tree, head),
+        restricted: restricted(tree, head),
         owner: tree.child(head, "nmod:poss"),
         role: role(tree, head),
         pronoun,
@@ -109,6 +105,30 @@ pub(super) fn traits(tree: &Tree<'_>, mention: &Mention) -> Traits {
         noun,
         name,
     }
+}
+
+/// Returns the folded words of a name; none where it is only a title or a
+/// word for inhabitants (*the President*, *Americans*), which refer as nouns do.
+fn name(tree: &Tree<'_>, mention: &Mention) -> Vec<String> {
+    let core = super::actor::without_titles(&mention.core);
+    if title::find(core).is_some() || country::find(core, country::Word::Inhabitants).is_some() {
+        return Vec::new();
+    }
+    let folded = fold(core);
+    let mut words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    // *Section 4* is not *Section 5*.
+    let numbers =
+        tree.children(mention.head).iter().filter(|&&child| tree.upos(child) == "NUM" && child > mention.head);
+    words.extend(numbers.map(|&child| fold(tree.form(child))).filter(|number| !folded.ends_with(number.as_str())));
+    words
+}
+
+/// Tells whether a clause without a comma before it hangs under a noun.
+fn restricted(tree: &Tree<'_>, head: usize) -> bool {
+    tree.children_by(head, "acl").any(|clause| {
+        let comma = tree.children(clause).iter().any(|&child| child < clause && tree.form(child) == ",");
+        !comma
+    })
 }
 
 fn pronoun(tree: &Tree<'_>, head: usize) -> Pronoun {
