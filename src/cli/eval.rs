@@ -1,5 +1,6 @@
 //! `relata eval`: scores against annotated files.
 
+mod claims;
 mod coreference;
 mod raw;
 mod syntax;
@@ -23,6 +24,7 @@ pub(crate) struct EvalArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    Claims(claims::ClaimsArgs),
     Coreference(coreference::CoreferenceArgs),
     Raw(raw::RawArgs),
     Syntax(syntax::SyntaxArgs),
@@ -30,6 +32,7 @@ enum What {
 
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     match &args.what {
+        What::Claims(args) => claims::run(args, out),
         What::Coreference(args) => coreference::run(args, out),
         What::Raw(args) => raw::run(args, out),
         What::Syntax(args) => syntax::run(args, out),

@@ -6,11 +6,11 @@ use std::io::Write;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
+use relata::extract::ClaimRecord;
 use relata::extract::view::{benchie, carb, events};
-use relata::extract::{AnalysisVersion, ClaimRecord};
 use relata::pipeline;
 use relata::syntax::{Tree, conllu};
-use relata::text::{Document, Span};
+use relata::text::Document;
 
 use super::Status;
 use super::read_args::ReadArgs;
@@ -74,25 +74,8 @@ pub(crate) fn run(args: &ExtractArgs, out: &mut dyn Write) -> anyhow::Result<Sta
 }
 
 fn claims(args: &ExtractArgs, records: Vec<conllu::Record>, out: &mut dyn Write) -> anyhow::Result<()> {
-    let (mut body, mut sentences, mut annotations) = (String::new(), Vec::new(), Vec::new());
-    for mut record in records {
-        let offset = body.len() as u32;
-        let shifted = |span: Span| Span { start: span.start + offset, end: span.end + offset };
-        record.sentence.span = shifted(record.sentence.span);
-        for token in &mut record.sentence.tokens {
-            token.span = shifted(token.span);
-        }
-        body.push_str(&record.text);
-        body.push('\n');
-        sentences.push(record.sentence);
-        annotations.push(record.annotation);
-    }
-    let version = AnalysisVersion {
-        rules: env!("CARGO_PKG_VERSION").to_owned(),
-        model: "none".to_owned(),
-        lexicon: "1".to_owned(),
-        ontology: relata::ontology::VERSION.to_owned(),
-    };
+    let (body, sentences, annotations) = conllu::join(records);
+    let version = super::trees_version();
     let analysis = pipeline::assemble(Document::from_text(body), version, &sentences, &annotations);
     if !args.claims_only {
         writeln!(out, "{}", serde_json::to_string(&analysis.document)?)?;

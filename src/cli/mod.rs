@@ -1,20 +1,30 @@
 //! The command line: one file per subcommand with its arguments, help,
 //! example and `run`. It is the library's first client and holds no logic.
 
+mod actor;
+mod actors;
 mod check;
+mod claims;
 mod database_args;
 mod documents;
 mod eval;
 mod extract;
+mod filter_args;
 mod import;
 mod ingest;
 mod model_args;
+mod neighbors;
+mod output_args;
 mod parse;
+mod path;
 mod progress;
+mod query;
 mod read_args;
 mod reanalyze;
 mod remove;
 mod run_args;
+mod search;
+mod show;
 mod stats;
 mod status;
 
@@ -22,6 +32,7 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use relata::extract::AnalysisVersion;
 
 pub(crate) use status::Status;
 
@@ -46,6 +57,14 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Ingest(ingest::IngestArgs),
+    Query(query::QueryArgs),
+    Claims(claims::ClaimsArgs),
+    Show(show::ShowArgs),
+    Search(search::SearchArgs),
+    Actor(actor::ActorArgs),
+    Actors(actors::ActorsArgs),
+    Path(path::PathArgs),
+    Neighbors(neighbors::NeighborsArgs),
     Extract(extract::ExtractArgs),
     Import(import::ImportArgs),
     Reanalyze(reanalyze::ReanalyzeArgs),
@@ -62,6 +81,14 @@ impl Command {
     fn run(self, out: &mut dyn Write) -> anyhow::Result<Status> {
         match self {
             Self::Eval(args) => eval::run(&args, out),
+            Self::Query(args) => query::run(&args, out),
+            Self::Claims(args) => claims::run(&args, out),
+            Self::Show(args) => show::run(&args, out),
+            Self::Search(args) => search::run(&args, out),
+            Self::Actor(args) => actor::run(&args, out),
+            Self::Actors(args) => actors::run(&args, out),
+            Self::Path(args) => path::run(&args, out),
+            Self::Neighbors(args) => neighbors::run(&args, out),
             Self::Ingest(args) => ingest::run(&args, out),
             Self::Extract(args) => extract::run(&args, out),
             Self::Import(args) => import::run(&args, out),
@@ -72,6 +99,16 @@ impl Command {
             Self::Check(args) => check::run(&args, out),
             Self::Parse(args) => parse::run(&args, out),
         }
+    }
+}
+
+/// The version of an analysis on trees that the user brings.
+fn trees_version() -> AnalysisVersion {
+    AnalysisVersion {
+        rules: env!("CARGO_PKG_VERSION").to_owned(),
+        model: "none".to_owned(),
+        lexicon: "1".to_owned(),
+        ontology: relata::ontology::VERSION.to_owned(),
     }
 }
 

@@ -16,6 +16,13 @@ pub(crate) enum Status {
     Interrupted,
 }
 
+impl Status {
+    /// Returns how a command ended that looked for something.
+    pub(crate) fn found(is_found: bool) -> Self {
+        if is_found { Self::Found } else { Self::Nothing }
+    }
+}
+
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
         Self::from(match status {

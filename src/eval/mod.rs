@@ -1,6 +1,7 @@
 //! Scorers.
 
 pub mod chains;
+pub mod claims;
 pub mod coreference;
 pub mod gum;
 pub mod raw;

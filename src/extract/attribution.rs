@@ -32,6 +32,12 @@ pub(super) fn kind_of_noun(lemma: &str) -> Option<CueKind> {
     verbs::CONTENT_NOUNS.get(lemma).and_then(|word| word.strip_prefix("say:")).and_then(|word| word.parse().ok())
 }
 
+/// Tells whether a clause is one of saying with a content.
+pub(super) fn says(tree: &Tree<'_>, frame: &Frame) -> bool {
+    kind_of_verb(tree.lemma(frame.head), tree.lemma(frame.head)).is_some()
+        && frame.clauses.iter().any(|clause| matches!(clause.link, Link::Content | Link::Parataxis))
+}
+
 /// Returns the speakers that stand in the clause as phrases or adverbs:
 /// *according to the army*, *reportedly*.
 pub(super) fn in_clause(tree: &Tree<'_>, frame: &Frame) -> Vec<Cue> {

@@ -116,7 +116,15 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
             }
             "compound:prt" => frame.particles.push(child),
             "expl" if tree.lemma(child) == "there" => frame.existential = true,
-            "obj" => frame.objects.extend(conjunction::members(tree, child)),
+            "obj" => match frame.objects.first() {
+                None => frame.objects.extend(conjunction::members(tree, child)),
+                // Two objects: the first receives, unless a comma parts them.
+                Some(&first) if !(first..child).any(|idx| tree.form(idx) == ",") && frame.indirect.is_empty() => {
+                    frame.indirect = std::mem::take(&mut frame.objects);
+                    frame.objects.extend(conjunction::members(tree, child));
+                }
+                Some(_) => {}
+            },
             "iobj" => frame.indirect.extend(conjunction::members(tree, child)),
             "advmod" => {
                 if verbs::NEGATIONS.get(tree.lemma(child)).is_some_and(|kind| *kind == "adverb")
@@ -169,8 +177,12 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
         frame.passive = matches!(link, Link::Noun(_) | Link::Adverbial | Link::Open);
     }
     share(tree, &mut frame, frames, frame_of);
+    absolute_subject(tree, &mut frame, frames);
     inherit_subject(tree, &mut frame, frames);
     resolve_relatives(tree, &mut frame);
+    for subject in &mut frame.subjects {
+        *subject = former_or_latter(tree, *subject);
+    }
     if frame.passive && !frame.obliques.iter().any(|oblique| oblique.agent) {
         // Older trees do not mark the agent.
         if let Some(place) = by.filter(|place| *place < frame.obliques.len()) {
@@ -204,6 +216,8 @@ fn container(tree: &Tree<'_>, idx: usize, frame_of: &[Option<usize>]) -> (Option
         "xcomp" => Link::Open,
         "advcl:relcl" => Link::Adverbial,
         "acl:relcl" => Link::Relative(head),
+        // A finite clause under a noun that lacks its object.
+        "acl" if is_gapped(tree, idx) => Link::Relative(head),
         "acl" => Link::Noun(head),
         "conj" => Link::Conjunct,
         "csubj" | "csubj:pass" | "csubj:outer" => Link::Subject,
@@ -212,6 +226,43 @@ fn container(tree: &Tree<'_>, idx: usize, frame_of: &[Option<usize>]) -> (Option
         _ => Link::Noun(head),
     };
     (outer, link)
+}
+
+/// "a claim that officials have denied": `that` for `which`.
+fn is_gapped(tree: &Tree<'_>, idx: usize) -> bool {
+    let pronoun = tree.children(idx).iter().any(|&child| {
+        matches!(tree.base_deprel(child), "nsubj" | "obj" | "obl") && noun_phrase::is_relative_pronoun(tree, child)
+    });
+    let transitive = matches!(
+        tree.lemma(idx),
+        "deny"
+            | "reject"
+            | "oppose"
+            | "support"
+            | "condemn"
+            | "dismiss"
+            | "use"
+            | "make"
+            | "criticize"
+            | "welcome"
+            | "endorse"
+            | "back"
+            | "refute"
+            | "dispute"
+            | "describe"
+            | "call"
+            | "approve"
+            | "propose"
+            | "sign"
+            | "build"
+            | "buy"
+            | "create"
+            | "cause"
+    );
+    pronoun
+        || (transitive
+            && tree.has(idx, "nsubj")
+            && !tree.children(idx).iter().any(|&child| matches!(tree.base_deprel(child), "obj" | "ccomp" | "xcomp")))
 }
 
 fn kind(tree: &Tree<'_>, idx: usize, link: Link) -> FrameKind {
@@ -276,6 +327,40 @@ fn share(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame], frame_of: &[Optio
     }
 }
 
+/// "with Russian officials arguing that …": parsers take the subject for a
+/// phrase of the outer clause.
+fn absolute_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
+    if frame.own_subject || !matches!(frame.link, Link::Adverbial) || tree.upos(frame.head) != "VERB" {
+        return;
+    }
+    let Some(outer) = frame.outer.map(|n| &frames[n]) else { return };
+    let with = frame.marks.iter().copied().find(|&mark| matches!(tree.lemma(mark), "with" | "without"));
+    let subject = outer.obliques.iter().find(|oblique| {
+        let between = oblique.head < frame.head && oblique.head > outer.head;
+        match with {
+            Some(with) => between && oblique.preposition.is_empty() && oblique.head > with,
+            None => {
+                let [first] = oblique.preposition[..] else { return false };
+                between
+                    && tree.lemma(first) == "with"
+                    && tree.xpos(frame.head) == "VBG"
+                    && reaches(tree, oblique.head, frame.head)
+            }
+        }
+    });
+    if let Some(oblique) = subject {
+        frame.subjects.clone_from(&oblique.members);
+        frame.own_subject = true;
+    }
+}
+
+/// Tells whether a phrase ends where a participle begins; a comma between them
+/// only where it closes an apposition.
+fn reaches(tree: &Tree<'_>, head: usize, participle: usize) -> bool {
+    let last = tree.subtree_without(head, &|idx| idx > participle).last().copied().unwrap_or(head);
+    last + 1 == participle || (last + 2 == participle && tree.form(last + 1) == "," && tree.has(head, "appos"))
+}
+
 /// Finds the subject of a clause that has none of its own.
 fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
     if frame.own_subject || !frame.subjects.is_empty() {
@@ -308,7 +393,13 @@ fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
         Link::Noun(noun) => {
             let infinitive = frame.marks.iter().any(|&mark| tree.lemma(mark) == "to");
             if !infinitive && tree.upos(frame.head) == "VERB" && frame.marks.is_empty() {
-                frame.subjects = vec![noun];
+                // A participle under a verb describes the noun before it.
+                let described = if tree.upos(noun) == "VERB" {
+                    frame.head.checked_sub(1).filter(|&before| matches!(tree.upos(before), "NOUN" | "PROPN"))
+                } else {
+                    Some(noun)
+                };
+                frame.subjects.extend(described);
             } else if verbs::CONTENT_NOUNS.contains_key(tree.lemma(noun)) || !frame.marks.is_empty() {
                 // "his decision to supply": the possessor acts, else the subject
                 // of the clause whose object the decision is.
@@ -323,6 +414,18 @@ fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
                     frame.subjects.clone_from(&outer.subjects);
                 }
             }
+        }
+        Link::Content if is_finite(tree, frame) => {
+            // "argued that arming Kyiv would help": two clauses for one, the
+            // first of them the subject.
+            let Some(outer) = outer else { return };
+            let gerund = outer.clauses.iter().map(|clause| clause.head).find(|&head| {
+                tree.xpos(head) == "VBG"
+                    && head < frame.head
+                    && frame.marks.first().is_none_or(|&mark| mark < head)
+                    && head > outer.head
+            });
+            frame.subjects.extend(gerund);
         }
         _ => {}
     }
@@ -347,6 +450,7 @@ fn resolve_relatives(tree: &Tree<'_>, frame: &mut Frame) {
         if frame.link == Link::Conjunct {
             resolve_conjunct(tree, frame);
         }
+        resolve_stray(tree, frame);
         return;
     };
     let mut gap = true;
@@ -393,6 +497,25 @@ fn resolve_relatives(tree: &Tree<'_>, frame: &mut Frame) {
     }
 }
 
+/// "the latter": the last of the coordination before it.
+fn former_or_latter(tree: &Tree<'_>, idx: usize) -> usize {
+    let last = match tree.lemma(idx) {
+        "latter" => true,
+        "former" => false,
+        _ => return idx,
+    };
+    if !tree.has(idx, "det") {
+        return idx;
+    }
+    let pair =
+        (0..idx).rev().find(|&word| matches!(tree.upos(word), "NOUN" | "PROPN") && tree.base_deprel(word) == "conj");
+    match pair {
+        Some(second) if last => second,
+        Some(second) => conjunction::first(tree, second),
+        None => idx,
+    }
+}
+
 /// "who came and who saw": a conjunct with a relative pronoun of its own.
 fn resolve_conjunct(tree: &Tree<'_>, frame: &mut Frame) {
     let first = conjunction::first(tree, frame.head);
@@ -402,6 +525,37 @@ fn resolve_conjunct(tree: &Tree<'_>, frame: &mut Frame) {
             *subject = noun;
         }
     }
+}
+
+/// Finds the antecedent of a `who` or `which` whose clause hangs in another
+/// place than under a noun: the noun before it.
+fn resolve_stray(tree: &Tree<'_>, frame: &mut Frame) {
+    let antecedent = |pronoun: usize| {
+        if !matches!(tree.lemma(pronoun), "who" | "which") || tree.form(pronoun).starts_with(['W']) {
+            return None;
+        }
+        if frame.link == Link::Content || matches!(frame.link, Link::Noun(_)) && tree.deprel(frame.head) != "acl" {
+            return None;
+        }
+        let before = (0..pronoun).rev().take(8).find(|&idx| matches!(tree.upos(idx), "NOUN" | "PROPN"))?;
+        // The head of its phrase.
+        let parts = ["compound", "flat", "nmod:desc", "conj"];
+        let mut head = before;
+        while parts.contains(&tree.base_deprel(head)) || parts.contains(&tree.deprel(head)) {
+            match tree.head(head) {
+                Some(above) if above < pronoun => head = above,
+                _ => break,
+            }
+        }
+        Some(head)
+    };
+    let resolved: Vec<usize> = frame.subjects.iter().map(|&subject| antecedent(subject).unwrap_or(subject)).collect();
+    frame.subjects = resolved;
+    let is_gap = |idx: usize| antecedent(idx).filter(|_| idx < frame.head);
+    let objects: Vec<(usize, bool)> =
+        frame.objects.iter().map(|&object| is_gap(object).map_or((object, false), |noun| (noun, true))).collect();
+    frame.objects_moved |= objects.iter().any(|(_, moved)| *moved);
+    frame.objects = objects.into_iter().map(|(object, _)| object).collect();
 }
 
 /// Decides whether the outer predicate runs on into this one: `wants to

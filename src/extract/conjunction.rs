@@ -10,6 +10,9 @@ use crate::syntax::Tree;
 /// Members that are clauses of their own (they have a subject) are left out.
 pub(super) fn members(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     let mut found = vec![head];
+    if !is_joined(tree, head) {
+        return found;
+    }
     let mut next = 0;
     while next < found.len() {
         let word = found[next];
@@ -22,6 +25,15 @@ pub(super) fn members(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     }
     found.sort_unstable();
     found
+}
+
+/// Tells whether some member has its `and` or `or`: a noun set behind a comma
+/// alone ("the weapons, a statement that …") says the thing again.
+fn is_joined(tree: &Tree<'_>, head: usize) -> bool {
+    let conj: Vec<usize> = tree.children_by(head, "conj").collect();
+    conj.len() > 1
+        || conj.iter().any(|&member| tree.has(member, "cc") || tree.has(member, "conj"))
+        || conj.iter().any(|&member| matches!(tree.form(member.saturating_sub(1)), "/" | "&" | "and" | "or"))
 }
 
 /// Returns the first member of the coordination that a word belongs to.

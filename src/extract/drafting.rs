@@ -8,6 +8,7 @@ use super::modality;
 use super::predicate;
 use super::role;
 use super::stance::Stance;
+use super::time::Times;
 use super::{
     CueKind, Draft, DraftArgument, DraftAttribution, DraftEvidence, DraftIdx, DraftRef, Kind, Part, Polarity, Words,
 };
@@ -29,12 +30,15 @@ pub(super) struct Scene<'a> {
     pub(super) stances: &'a [Stance],
     /// Of each frame, the frame of saying beside it.
     pub(super) said: &'a [Option<usize>],
+    /// Its expressions of time.
+    pub(super) times: &'a Times,
     /// Speakers that other sentences give to this one (an open quotation).
     pub(super) outside: &'a [DraftAttribution],
 }
 
 /// A place that waits for the draft of a frame.
 enum Slot {
+    Subject,
     Object,
     Argument(usize),
     Saying(usize),
@@ -55,6 +59,7 @@ impl Scene<'_> {
             let target = self.resolve(frame, &first_of).filter(|target| *target != idx);
             let draft = &mut sink.drafts[idx.0];
             match slot {
+                Slot::Subject => draft.subject = target.map(DraftRef::Draft),
                 Slot::Object => draft.object = target.map(DraftRef::Draft),
                 Slot::Saying(place) => draft.attribution[place].saying = target,
                 Slot::Argument(place) => {
@@ -140,6 +145,17 @@ impl Scene<'_> {
         let tree = self.tree;
         let frame = &self.frames[n];
         let stance = &self.stances[n];
+        if frame.link == Link::Open && frame.nominal && self.is_verbless(frame.head) {
+            // Told with the verb above.
+            return None;
+        }
+        if frame.copula.is_some() && super::apposition::is_relational(tree, frame.head) {
+            // Drafted as what somebody is, not as a clause.
+            return None;
+        }
+        if frame.link == Link::Adverbial && !frame.own_subject && is_bare_comparison(tree, frame) {
+            return None;
+        }
         let mut lemma = predicate::lemma(tree, frame);
         let words = predicate::words(tree, frame);
         let mut agents = frame.agents();
@@ -147,6 +163,10 @@ impl Scene<'_> {
         let mut used: Option<usize> = None;
         let mut preposition_words: Vec<usize> = Vec::new();
         let mut recipients: Vec<usize> = frame.indirect.clone();
+        if frame.existential && frame.subjects.iter().all(|&subject| super::nominal::has_participants(tree, subject)) {
+            // "There were no talks between": the noun tells the act.
+            return None;
+        }
         if frame.existential {
             agents.clone_from(&frame.subjects);
         }
@@ -162,13 +182,22 @@ impl Scene<'_> {
             }
         } else {
             let mut patients = frame.patients().to_vec();
+            if let Some(place) = predicate::stative(tree, frame, &lemma) {
+                // "Nordlek, based in Aarhus": a state of the subject.
+                let oblique = &frame.obliques[place];
+                lemma.push(' ');
+                lemma.push_str(&mention::join(tree, oblique.preposition.iter().copied()).to_lowercase());
+                preposition_words.clone_from(&oblique.preposition);
+                agents = std::mem::replace(&mut patients, oblique.members.clone());
+                used = Some(place);
+            }
             if frame.passive && !frame.objects.is_empty() {
                 // "Ukraine was promised shells": the subject receives.
                 recipients.append(&mut patients);
                 patients.clone_from(&frame.objects);
             }
             if patients.is_empty() {
-                if let Some(place) = predicate::prepositional(tree, frame, &lemma) {
+                if let Some(place) = predicate::prepositional(tree, frame, &lemma).filter(|_| used.is_none()) {
                     let oblique = &frame.obliques[place];
                     lemma.push(' ');
                     lemma.push_str(&mention::join(tree, oblique.preposition.iter().copied()).to_lowercase());
@@ -176,6 +205,10 @@ impl Scene<'_> {
                     patients.clone_from(&oblique.members);
                     used = Some(place);
                 }
+            }
+            if self.raises_object(n) {
+                // "wants NATO to admit Georgia": what is wanted is the act.
+                patients.clear();
             }
             objects.extend(patients.into_iter().map(|head| self.reference(sink, head)));
         }
@@ -196,18 +229,42 @@ impl Scene<'_> {
                 arguments.push(DraftArgument { role: super::Role::Recipient, preposition: None, to: object });
             }
         }
-        let mut time: Option<Vec<usize>> = None;
+        if let Some(head) = self.small_clause(frame) {
+            let preposition = super::noun_phrase::preposition(tree, head);
+            if objects.is_empty() && preposition.is_empty() {
+                objects.push(self.reference(sink, head));
+            } else {
+                let office = ontology::is_appointment(&lemma);
+                arguments.push(DraftArgument {
+                    role: if office { super::Role::Office } else { super::Role::Attribute },
+                    preposition: (!preposition.is_empty())
+                        .then(|| mention::join(tree, preposition.iter().copied()).to_lowercase()),
+                    to: self.reference(sink, head),
+                });
+            }
+        }
+        let future = matches!(predicate::tense(tree, frame), Some(super::Tense::Future));
+        let mut time = frame.adverbs.iter().find_map(|&adverb| self.times.at(adverb, future)).cloned();
         for (place, oblique) in frame.obliques.iter().enumerate() {
-            if oblique.agent || used == Some(place) || attribution::is_according_to(tree, &oblique.preposition) {
+            let is_subject_below = self.frames.iter().any(|inner| {
+                inner.outer == Some(n)
+                    && inner.link == Link::Adverbial
+                    && inner.own_subject
+                    && inner.subjects.contains(&oblique.head)
+            });
+            if is_subject_below
+                || oblique.agent
+                || used == Some(place)
+                || attribution::is_according_to(tree, &oblique.preposition)
+            {
                 continue;
             }
             let role = role::of(tree, frame, oblique);
-            if role == super::Role::Time && time.is_none() && !oblique.moved {
-                let mut words = oblique.preposition.clone();
-                words.extend(super::noun_phrase::full(tree, oblique.head));
-                words.sort_unstable();
-                time = Some(words);
-                continue;
+            if !oblique.moved && time.is_none() && role != super::Role::Topic {
+                time = self.times.at(oblique.head, future).cloned();
+                if time.is_some() {
+                    continue;
+                }
             }
             for &member in &oblique.members {
                 arguments.push(DraftArgument {
@@ -228,7 +285,9 @@ impl Scene<'_> {
                 Link::Adverbial if other.marks.iter().any(|&mark| matches!(tree.lemma(mark), "of")) => {
                     super::Role::Topic
                 }
-                Link::Open if !objects.is_empty() && content != Some(inner) => super::Role::Topic,
+                Link::Open if !objects.is_empty() && content != Some(inner) && !self.is_verbless(clause.head) => {
+                    super::Role::Topic
+                }
                 _ => continue,
             };
             waiting.push((arguments.len(), inner));
@@ -251,7 +310,14 @@ impl Scene<'_> {
             .collect();
         let predicate_span = mention::words_span(tree, &core, frame.head);
         let predicate_text = mention::join(tree, predicate_words.iter().copied());
-        let subjects: Vec<Option<DraftRef>> = if agents.is_empty() {
+        // "Arming Ukraine would destabilise the region": a clause acts.
+        let clause_subject = agents.iter().find_map(|&head| {
+            self.frames.iter().position(|inner| {
+                inner.head == head && inner.link == Link::Subject
+                    || inner.head == head && !inner.nominal && inner.head != frame.head
+            })
+        });
+        let subjects: Vec<Option<DraftRef>> = if agents.is_empty() || clause_subject.is_some() {
             vec![None]
         } else {
             agents.iter().map(|&head| Some(self.reference(sink, head))).collect()
@@ -259,7 +325,10 @@ impl Scene<'_> {
         let objects: Vec<Option<DraftRef>> =
             if objects.is_empty() { vec![None] } else { objects.into_iter().map(Some).collect() };
         let (attribution, sayings) = self.attributions(sink, stance, n);
-        let evidence = self.evidence(stance, predicate_span, time.as_deref());
+        if time.is_none() {
+            time = self.time_of_objects(frame, future);
+        }
+        let evidence = self.evidence(stance, predicate_span, time.as_ref().map(|(range, _)| range.clone()));
         let prepositions: Vec<String> = arguments.iter().filter_map(|argument| argument.preposition.clone()).collect();
         let mut first = None;
         for subject in &subjects {
@@ -293,7 +362,7 @@ impl Scene<'_> {
                     modality: stance.modality,
                     tense: predicate::tense(tree, frame),
                     attribution: attribution.clone(),
-                    time: None,
+                    time: time.as_ref().map(|(_, interval)| interval.clone()),
                     confidence: self.confidence(frame, subject.as_ref(), object.as_ref()),
                     rule: frame.kind.rule(),
                     evidence: evidence.clone(),
@@ -302,6 +371,9 @@ impl Scene<'_> {
                     if let Some(inner) = content {
                         pending.push((idx, Slot::Object, inner));
                     }
+                }
+                if let Some(inner) = clause_subject {
+                    pending.push((idx, Slot::Subject, inner));
                 }
                 for &(place, inner) in &waiting {
                     pending.push((idx, Slot::Argument(place), inner));
@@ -322,6 +394,50 @@ impl Scene<'_> {
             .collect()
     }
 
+    /// Tells whether the object of a verb is only the subject of its infinitive.
+    fn raises_object(&self, n: usize) -> bool {
+        let frame = &self.frames[n];
+        let raises = matches!(
+            self.tree.lemma(frame.head),
+            "want"
+                | "expect"
+                | "need"
+                | "like"
+                | "prefer"
+                | "believe"
+                | "know"
+                | "wish"
+                | "let"
+                | "see"
+                | "hear"
+                | "watch"
+                | "hate"
+                | "mean"
+        );
+        raises
+            && !frame.objects.is_empty()
+            && frame.clauses.iter().any(|clause| {
+                clause.link == Link::Open
+                    && (self.tree.upos(clause.head) == "VERB" || self.tree.has(clause.head, "cop"))
+            })
+    }
+
+    /// A small clause without a verb: `remains volatile`, `named her minister`.
+    fn small_clause(&self, frame: &Frame) -> Option<usize> {
+        if frame.nominal {
+            return None;
+        }
+        frame
+            .clauses
+            .iter()
+            .find(|clause| clause.link == Link::Open && self.is_verbless(clause.head))
+            .map(|clause| clause.head)
+    }
+
+    fn is_verbless(&self, head: usize) -> bool {
+        self.tree.upos(head) != "VERB" && !self.tree.has(head, "cop") && self.tree.upos(head) != "AUX"
+    }
+
     /// The frame that is the content of a saying, wish, promise.
     fn content(&self, n: usize) -> Option<usize> {
         let frame = &self.frames[n];
@@ -332,8 +448,9 @@ impl Scene<'_> {
         if let Some(outer) = self.said.iter().position(|saying| *saying == Some(n)) {
             return Some(outer);
         }
-        if !frame.nominal && (frame.objects.is_empty() || frame.passive) {
-            if let Some(clause) = frame.clauses.iter().find(|clause| clause.link == Link::Open) {
+        if !frame.nominal && (frame.objects.is_empty() || frame.passive || self.raises_object(n)) {
+            let open = |clause: &&super::frame::Subclause| clause.link == Link::Open && !self.is_verbless(clause.head);
+            if let Some(clause) = frame.clauses.iter().find(open) {
                 return position(clause.head);
             }
         }
@@ -382,17 +499,8 @@ impl Scene<'_> {
         stance: &Stance,
         n: usize,
     ) -> (Vec<DraftAttribution>, Vec<(usize, usize)>) {
+        let _ = n;
         let mut found: Vec<DraftAttribution> = self.outside.to_vec();
-        let is_saying = self.said.contains(&Some(n));
-        if is_saying
-            || stance
-                .speakers
-                .iter()
-                .any(|(cue, _)| cue.frame.is_some_and(|frame| frame == 0 && self.stances[frame].speakers.is_empty()))
-        {
-            // The cue stands in this sentence itself.
-            found.clear();
-        }
         let mut sayings = Vec::new();
         for (cue, polarity) in &stance.speakers {
             if let Some(frame) = cue.frame {
@@ -420,16 +528,39 @@ impl Scene<'_> {
         &self,
         stance: &Stance,
         predicate: crate::text::Span,
-        time: Option<&[usize]>,
+        time: Option<std::ops::Range<usize>>,
     ) -> Vec<DraftEvidence> {
         let one = |part: Part, span: crate::text::Span| DraftEvidence { sentence: self.sentence, part, n: 0, span };
         let mut found = vec![one(Part::Predicate, predicate)];
         found.extend(stance.negations.iter().map(|&idx| one(Part::Negation, self.tree.token(idx).span)));
         found.extend(stance.modals.iter().map(|&idx| one(Part::Modal, self.tree.token(idx).span)));
-        if let Some(span) = time.and_then(|words| self.tree.span(words)) {
+        if let Some(span) =
+            time.map(|range| self.tree.token(range.start).span.cover(self.tree.token(range.end - 1).span))
+        {
             found.push(one(Part::Time, span));
         }
         found
+    }
+
+    /// A time that the parser hung under an object: "left the city on Monday".
+    fn time_of_objects(&self, frame: &Frame, future: bool) -> Option<(std::ops::Range<usize>, super::TimeInterval)> {
+        let nouns = frame.objects.iter().chain(frame.obliques.iter().map(|oblique| &oblique.head));
+        nouns
+            .filter(|&&noun| noun > frame.head)
+            .flat_map(|&noun| self.tree.children_by(noun, "nmod"))
+            .filter(|&child| {
+                child > frame.head
+                    && self.tree.children(child).iter().any(|&case| {
+                        self.tree.base_deprel(case) == "case"
+                            && matches!(
+                                self.tree.lemma(case),
+                                "on" | "in" | "since" | "until" | "by" | "after" | "before" | "during"
+                            )
+                    })
+            })
+            .find_map(|child| self.times.at(child, future))
+            .filter(|(range, _)| range.start > frame.head)
+            .cloned()
     }
 
     fn confidence(&self, frame: &Frame, subject: Option<&DraftRef>, object: Option<&DraftRef>) -> f64 {
@@ -463,6 +594,13 @@ impl Scene<'_> {
 
 fn draft_arguments(arguments: &[DraftArgument], _waiting: &[(usize, usize)]) -> Vec<DraftArgument> {
     arguments.to_vec()
+}
+
+/// "as planned", "as expected": no claim of its own.
+fn is_bare_comparison(tree: &Tree<'_>, frame: &Frame) -> bool {
+    frame.marks.iter().any(|&mark| matches!(tree.lemma(mark), "as" | "than" | "like"))
+        && frame.objects.is_empty()
+        && !frame.nominal
 }
 
 fn is_negation(tree: &Tree<'_>, idx: usize) -> bool {

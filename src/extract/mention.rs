@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::noun_phrase;
 use super::{Form, Kind, Mention, MentionIdx};
-use crate::lexicon::verbs;
+use crate::lexicon::{country, verbs};
 use crate::syntax::{NameKind, NounKind, Tree};
 use crate::text::Span;
 
@@ -59,6 +59,7 @@ pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention 
     let theme = !is_actor_kind(kind);
     let words = match form {
         Form::Pronoun => vec![head],
+        Form::Name if tree.upos(head) == "ADJ" => vec![head],
         Form::Name => noun_phrase::minimal(tree, head),
         Form::Nominal => theme_words(tree, head, theme),
     };
@@ -88,7 +89,10 @@ pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention 
             break;
         }
     }
-    let name = join(tree, named.iter().copied());
+    let name = match (tree.upos(head), country::of_word(tree.form(head))) {
+        ("ADJ", Some(country)) => country.name.to_owned(),
+        _ => join(tree, named.iter().copied()),
+    };
     let span = words_span(tree, &words, head);
     Mention { sentence, head, span, head_span, form, kind, name, core, title, theme, words }
 }
@@ -130,6 +134,7 @@ fn form(tree: &Tree<'_>, head: usize) -> Form {
         "PRON" => Form::Pronoun,
         "PROPN" => Form::Name,
         "DET" if tree.children(head).is_empty() => Form::Pronoun,
+        "ADJ" if country::of_word(tree.form(head)).is_some() => Form::Name,
         _ if tree.annotation.names.iter().any(|(range, _)| range.contains(&head) && range.end == head + 1) => {
             Form::Name
         }
@@ -197,6 +202,7 @@ fn kind(tree: &Tree<'_>, head: usize, form: Form) -> Kind {
             "they" | "we" | "us" | "them" | "themselves" | "ourselves" | "our" | "their" => Kind::Group,
             _ => Kind::Other,
         },
+        Form::Name if tree.upos(head) == "ADJ" => Kind::Country,
         Form::Name => {
             let tagged = tree.annotation.names.iter().find(|(range, _)| range.contains(&head));
             match tagged.map(|(_, kind)| *kind) {

@@ -5,6 +5,7 @@
 //! the finished [`Claim`] is put together by `pipeline`. No SQL here, and no
 //! actors known from other articles.
 
+mod apposition;
 mod attribution;
 mod claim;
 mod clause;
@@ -14,12 +15,15 @@ mod drafting;
 mod frame;
 mod mention;
 mod modality;
+mod nominal;
 mod noun_phrase;
 mod polarity;
 mod predicate;
+mod quotation;
 mod record;
 mod role;
 mod stance;
+mod time;
 pub mod view;
 
 pub use claim::{
@@ -42,7 +46,8 @@ use crate::text::{Document, Sentence};
 /// `annotations` has one entry per sentence. Cannot fail: odd trees give fewer
 /// claims. Drafts come in text order of their predicates.
 pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annotation]) -> Extraction {
-    let _ = document;
+    let published = document.published_date();
+    let mut quotation = quotation::Quotation::default();
     let mut sink = drafting::Sink::default();
     for (number, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
         let tree = Tree::new(sentence, annotation);
@@ -50,15 +55,27 @@ pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annot
         let (frames, _) = clause::frames(&tree);
         let said = attribution::beside(&tree, &frames);
         let stances = stance::stances(&tree, &frames, &said);
+        let times = time::Times::of(&tree, published);
+        let quoted = quotation.read(&tree, &document.body);
+        let cued = stances.first().is_some_and(|stance| !stance.speakers.is_empty())
+            || frames.first().is_some_and(|frame| attribution::says(&tree, frame));
+        let outside: Vec<DraftAttribution> =
+            if quoted && !cued { quotation.speaker().cloned().into_iter().collect() } else { Vec::new() };
+        let first_draft = sink.drafts.len();
         let scene = drafting::Scene {
             sentence: number,
             tree: &tree,
             frames: &frames,
             stances: &stances,
             said: &said,
-            outside: &[],
+            times: &times,
+            outside: &outside,
         };
         scene.draft(&mut sink);
+        scene.draft_static(&mut sink);
+        scene.draft_nominal(&mut sink);
+        let speaker = sink.drafts[first_draft..].iter().flat_map(|draft| draft.attribution.first()).next_back();
+        quotation.spoke(speaker.filter(|said| said.speaker.is_some()).cloned());
     }
     in_text_order(sink)
 }

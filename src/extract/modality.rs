@@ -3,7 +3,7 @@
 
 use super::Modality;
 use super::Polarity;
-use super::frame::Frame;
+use super::frame::{Frame, Link};
 use crate::lexicon::verbs;
 use crate::syntax::Tree;
 
@@ -109,6 +109,18 @@ pub(super) fn under(outer: Modality, own: Modality) -> Modality {
 pub(super) fn is_condition(tree: &Tree<'_>, frame: &Frame) -> bool {
     frame.marks.iter().any(|&mark| matches!(tree.lemma(mark), "if" | "unless" | "provided" | "lest" | "whether"))
         || frame.adverbs.iter().any(|&adverb| matches!(tree.lemma(adverb), "if"))
+}
+
+/// "Had the guards acted": the auxiliary before the subject makes a condition.
+pub(super) fn is_inverted(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let first = frame.auxiliaries.iter().chain(&frame.copula).min();
+    frame.own_subject
+        && frame.marks.is_empty()
+        && matches!(frame.link, Link::Adverbial)
+        && first.is_some_and(|&aux| {
+            frame.subjects.iter().all(|&subject| aux < subject)
+                && matches!(tree.form(aux), "Had" | "Were" | "Should" | "had" | "were" | "should")
+        })
 }
 
 /// Tells whether a clause says what something is done for.

@@ -20,6 +20,18 @@ pub(super) fn plain(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     trimmed(tree, tree.subtree_without(head, &cut), head)
 }
 
+/// Like [`plain`], but without participles either: what a clause below the
+/// noun says of it.
+pub(super) fn bare(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let cut = |idx: usize| {
+        (tree.head(idx) == Some(head) && is_outside(tree, idx))
+            || matches!(tree.base_deprel(idx), "acl" | "dep" | "list" | "parataxis")
+            || tree.deprel(idx) == "advcl:relcl"
+            || (tree.base_deprel(idx) == "appos" && !is_name_part(tree, idx))
+    };
+    trimmed(tree, tree.subtree_without(head, &cut), head)
+}
+
 /// Returns the words of the minimal phrase: the noun with what stands before
 /// it and the parts of its name; of a partitive (`a group of soldiers`) and of
 /// a name (`Bank of England`) the `of` phrase too.
@@ -146,7 +158,8 @@ fn keeps(tree: &Tree<'_>, word: usize, child: usize, head: usize) -> bool {
         // "Russian and American officials": modifiers keep their coordination.
         "conj" | "cc" => word != head,
         "nmod" => match tree.deprel(child) {
-            "nmod:poss" | "nmod:desc" | "nmod:unmarked" => child < word || tree.deprel(child) != "nmod:unmarked",
+            "nmod:unmarked" => child < word || tree.upos(child) == "NUM",
+            "nmod:poss" | "nmod:desc" => true,
             _ => {
                 child > word
                     && ((is_of(tree, child) && (is_partitive(tree, word) || is_name_of(tree, word, child)))
@@ -171,7 +184,7 @@ fn is_name_of(tree: &Tree<'_>, word: usize, child: usize) -> bool {
         (Some(first), Some(second)) if first == second => true,
         _ => {
             tree.upos(word) == "PROPN"
-                && tree.upos(child) == "PROPN"
+                && (tree.upos(child) == "PROPN" || tree.upos(child) == "NUM")
                 && !tree.children(child).iter().any(|&below| tree.base_deprel(below) == "det")
         }
     }

@@ -17,6 +17,8 @@ pub(super) fn negations(tree: &Tree<'_>, frame: &Frame) -> Vec<usize> {
             found.push(argument);
         }
         found.extend(tree.children_by(argument, "det").filter(|&det| kind_of(tree, det) == Some("determiner")));
+        // "Neither Hanoi nor Manila signed": said of the first, holds for both.
+        found.extend(tree.children_by(argument, "cc:preconj").filter(|&cc| tree.lemma(cc) == "neither"));
     }
     if frame.nominal {
         found.extend(tree.children_by(frame.head, "det").filter(|&det| kind_of(tree, det) == Some("determiner")));

@@ -62,6 +62,29 @@ pub(super) fn prepositional(tree: &Tree<'_>, frame: &Frame, lemma: &str) -> Opti
     })
 }
 
+/// Returns the phrase that a passive without agent says of its subject as a
+/// state: `based in Aarhus`, `known as`, `linked to`.
+pub(super) fn stative(tree: &Tree<'_>, frame: &Frame, lemma: &str) -> Option<usize> {
+    if !frame.passive
+        || frame.nominal
+        || !frame.objects.is_empty()
+        || frame.obliques.iter().any(|oblique| oblique.agent)
+    {
+        return None;
+    }
+    frame.obliques.iter().position(|oblique| {
+        let [preposition] = oblique.preposition[..] else { return false };
+        matches!(
+            (lemma, tree.lemma(preposition)),
+            ("base" | "locate" | "situate" | "headquarter" | "involve" | "interest" | "engage", "in")
+                | ("know" | "regard", "as")
+                | ("link" | "tie" | "relate" | "dedicate" | "commit" | "oppose" | "adapt" | "devote", "to")
+                | ("compose" | "make", "of")
+                | ("associate" | "concern", "with")
+        )
+    })
+}
+
 /// Returns the tense of a predicate.
 pub(super) fn tense(tree: &Tree<'_>, frame: &Frame) -> Option<Tense> {
     let finite = frame.auxiliaries.iter().copied().chain(frame.copula).chain(std::iter::once(frame.head));

@@ -72,7 +72,7 @@ fn own(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, mut stance: Stance) -> 
         frame.clauses.iter().any(|clause| {
             clause.link == Link::Adverbial
                 && frames.iter().find(|inner| inner.head == clause.head).is_some_and(|inner| {
-                    modality::is_condition(tree, inner)
+                    (modality::is_condition(tree, inner) || modality::is_inverted(tree, inner))
                         && !inner.marks.iter().any(|&mark| tree.lemma(mark) == "whether")
                         && !inner.adverbs.iter().any(|&adverb| tree.lemma(adverb) == "even")
                 })
@@ -104,6 +104,10 @@ fn base(tree: &Tree<'_>, frames: &[Frame], n: usize, bases: &[Stance], found: &[
         Link::None => Stance::plain(),
         Link::Conjunct => {
             let mut base = bases[outer_n].clone();
+            if let Some(saying) = outer.outer.filter(|_| outer.link == Link::Content && resumes(tree, frame, outer)) {
+                // "stressed that A, but he repeated that B": told by the article.
+                base = bases[saying].clone();
+            }
             if frame.chain.is_some() && frame.chain == outer.chain {
                 base = Stance { polarity: base.polarity, ..base };
             }
@@ -129,12 +133,42 @@ fn base(tree: &Tree<'_>, frames: &[Frame], n: usize, bases: &[Stance], found: &[
     }
 }
 
+/// Tells whether a conjunct of a content clause goes on with the outer saying:
+/// a verb of saying with a pronoun as subject, without `that`, behind a comma.
+fn resumes(tree: &Tree<'_>, frame: &Frame, first: &Frame) -> bool {
+    frame.own_subject
+        && attribution::kind_of_verb(tree.lemma(frame.head), tree.lemma(frame.head)).is_some()
+        && frame.clauses.iter().any(|clause| clause.link == Link::Content)
+        && first.marks.iter().any(|&mark| tree.lemma(mark) == "that")
+        && frame.marks.is_empty()
+        && frame.subjects.iter().all(|&subject| tree.upos(subject) == "PRON")
+        && tree.children_by(frame.head, "cc").any(|cc| cc > 0 && tree.form(cc - 1) == ",")
+}
+
 /// The cue that a frame of saying gives to what is said.
 fn cue_of(tree: &Tree<'_>, frames: &[Frame], saying: usize) -> Cue {
     let frame = &frames[saying];
     let lemma = predicate::lemma(tree, frame);
     let kind = attribution::kind_of_verb(&lemma, tree.lemma(frame.head)).unwrap_or(CueKind::Neutral);
-    Cue { speaker: frame.agents().first().copied(), words: predicate::words(tree, frame), kind, frame: Some(saying) }
+    let speaker = frame.agents().first().copied().map(|head| {
+        // "Peskov's remarks suggested": Peskov speaks.
+        let words = matches!(
+            tree.lemma(head),
+            "remark"
+                | "statement"
+                | "comment"
+                | "word"
+                | "speech"
+                | "letter"
+                | "message"
+                | "post"
+                | "announcement"
+                | "tweet"
+                | "testimony"
+        );
+        if words { tree.child(head, "nmod:poss").unwrap_or(head) } else { head }
+    });
+    Cue { speaker, words: predicate::words(tree, frame), kind, frame: Some(saying) }
 }
 
 fn content(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above: &Stance) -> Stance {
@@ -332,8 +366,8 @@ fn adverbial(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, m
     base.polarity = Polarity::Affirmed;
     base.modality = Modality::Asserted;
     let has_mark = |lemmas: &[&str]| frame.marks.iter().any(|&mark| lemmas.contains(&tree.lemma(mark)));
-    if modality::is_condition(tree, frame) {
-        base.modality = Modality::Conditional;
+    if modality::is_condition(tree, frame) || modality::is_inverted(tree, frame) {
+        base.modality = if above == Modality::Counterfactual { above } else { Modality::Conditional };
         if has_mark(&["unless"]) {
             base.polarity = Polarity::Negated;
         }

@@ -192,6 +192,11 @@ impl Encoder {
         })
     }
 
+    /// Returns the place by frequency of a word in lower case, if listed.
+    pub(super) fn word_rank(&self, word: &str) -> Option<usize> {
+        self.vocabulary.rank(word)
+    }
+
     /// Returns the number of words that a sentence may have.
     pub(super) fn max_words(&self) -> usize {
         self.dims.max_words

@@ -62,6 +62,11 @@ impl Vocabulary {
         self.slots[self.slot(word)] as usize
     }
 
+    /// Returns a word's place by frequency, from 1, if it is listed.
+    pub(super) fn rank(&self, word: &str) -> Option<usize> {
+        Some(self.row(word)).filter(|&row| row != 0)
+    }
+
     fn word(&self, row: usize) -> &str {
         let (start, end) = self.bounds[row - 1];
         &self.text[start as usize..end as usize]

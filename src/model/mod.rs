@@ -99,6 +99,12 @@ impl Model {
         self.exceptions.get(form)?.iter().find(|(tag, _)| tag == upos).map(|(_, lemma)| lemma.as_str())
     }
 
+    /// Returns the place by frequency, from 1, of a word in lower case, if
+    /// the model knows it.
+    pub(crate) fn word_rank(&self, word: &str) -> Option<usize> {
+        self.encoder.word_rank(word)
+    }
+
     /// Returns the number of words that a sentence of a batch may have.
     pub(crate) fn max_words(&self) -> usize {
         self.encoder.max_words()

@@ -5,7 +5,7 @@
 
 mod typing;
 
-pub use typing::{Filler, Places, Typed, type_of, type_of_noun, verbs};
+pub use typing::{Filler, Places, Typed, is_appointment, type_of, type_of_noun, verbs};
 
 use std::sync::LazyLock;
 

@@ -55,6 +55,11 @@ pub struct Typed {
     pub mode: Option<&'static str>,
 }
 
+/// Tells whether a verb gives or takes an office.
+pub fn is_appointment(predicate: &str) -> bool {
+    TRIGGERS.get(predicate).is_some_and(|triggers| triggers.iter().any(|trigger| trigger.relation == "appoints"))
+}
+
 #[derive(Debug)]
 struct Trigger {
     relation: &'static str,

@@ -3,6 +3,7 @@
 //! Takes claims from the store and hands on answers; how they are printed is
 //! left to `render`.
 
+mod connect;
 mod error;
 mod filter;
 mod find;
@@ -10,14 +11,19 @@ mod grammar;
 mod group;
 mod inflection;
 mod lexer;
+mod listing;
 mod name;
 mod phrase;
+mod profile;
 mod vocabulary;
 
+pub use connect::{Connection, Neighbor, Network, Step};
 pub use error::QueryError;
 pub use filter::{Filter, Include, UnknownInclude};
 pub use find::{Answer, find};
 pub use grammar::{Clause, Pattern, Term};
 pub use group::{Group, Side, Speaker, day, one_line, speakers};
+pub use listing::{FoundSentence, claims, search};
 pub use name::{Meaning, actors_named};
+pub use profile::{ListedActor, Profile, actors, profile};
 pub use vocabulary::{Relation, Vocabulary};

@@ -62,9 +62,14 @@ impl Meaning {
         }
     }
 
-    /// Tells whether a node of the graph is meant, by its id or its name.
-    pub fn matches_node(&self, id: &str, name: &str) -> bool {
-        self.actors.contains(id) || self.phrase.means(name, self.is_name)
+    /// Tells whether an id is one of the actors that go by the name.
+    pub(super) fn is_actor(&self, id: &str) -> bool {
+        self.actors.contains(id)
+    }
+
+    /// Tells whether a name or phrase is meant by its words.
+    pub(super) fn matches_name(&self, name: &str) -> bool {
+        self.phrase.means(name, self.is_name)
     }
 }
 

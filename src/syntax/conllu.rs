@@ -90,6 +90,24 @@ pub fn read(text: &str) -> Result<Vec<Record>, ConlluError> {
     Ok(records)
 }
 
+/// Puts records together to one body, a sentence a line, with spans that count it.
+pub fn join(records: Vec<Record>) -> (String, Vec<Sentence>, Vec<Annotation>) {
+    let (mut body, mut sentences, mut annotations) = (String::new(), Vec::new(), Vec::new());
+    for mut record in records {
+        let offset = body.len() as u32;
+        let shifted = |span: Span| Span { start: span.start + offset, end: span.end + offset };
+        record.sentence.span = shifted(record.sentence.span);
+        for token in &mut record.sentence.tokens {
+            token.span = shifted(token.span);
+        }
+        body.push_str(&record.text);
+        body.push('\n');
+        sentences.push(record.sentence);
+        annotations.push(record.annotation);
+    }
+    (body, sentences, annotations)
+}
+
 /// A sentence while its lines are read.
 #[derive(Default)]
 struct Reading {

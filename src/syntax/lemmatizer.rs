@@ -6,13 +6,60 @@
 use crate::model::Model;
 
 /// Returns the dictionary form of a word: the listed one of irregular words,
-/// else what `script` makes of it. Never empty where `form` is not.
-pub(super) fn lemma(form: &str, upos: &str, script: &str, model: &Model) -> String {
+/// else what `script` makes of it, set right for regular verbs. Never empty
+/// where `form` is not.
+pub(super) fn lemma(form: &str, [upos, xpos]: [&str; 2], script: &str, model: &Model) -> String {
     let lower = form.to_lowercase();
-    match model.exception(&lower, upos) {
-        Some(lemma) => lemma.to_owned(),
-        None => apply(form, lower, script),
+    if let Some(lemma) = model.exception(&lower, upos) {
+        return lemma.to_owned();
     }
+    let ending = match xpos {
+        "VBD" | "VBN" => "ed",
+        "VBG" => "ing",
+        _ => return apply(form, lower, script),
+    };
+    let predicted = apply(form, lower.clone(), script);
+    match lower.strip_suffix(ending) {
+        Some(stem) => regular_verb(stem, predicted, &|word| model.word_rank(word)),
+        None => predicted,
+    }
+}
+
+/// Endings of verbs that are no words themselves: *re-ignite*, *over-turn*.
+const PREFIXES: [&str; 10] = ["re", "over", "under", "out", "mis", "un", "dis", "co", "pre", "de"];
+
+/// Chooses the base of a regular verb from its stem without *-ed* or *-ing*:
+/// of `hop` both `hope` and `hop` are possible, of `plann` also `plan`, of
+/// `carri` also `carry`. The commonest word that the model knows wins, looked
+/// up without a prefix where it knows none; else what the script made, where it
+/// is one of these.
+fn regular_verb(stem: &str, predicted: String, rank: &dyn Fn(&str) -> Option<usize>) -> String {
+    let mut last = stem.chars().rev();
+    let ends = (last.next(), last.next());
+    if stem.chars().count() < 2 || !stem.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+        // "bring", "sing", "bled": no regular form of a verb.
+        return predicted;
+    }
+    let mut candidates = vec![format!("{stem}e"), stem.to_owned()];
+    if let (Some(a), Some(b)) = ends
+        && a == b
+        && !"aeiou".contains(a)
+    {
+        candidates.push(stem[..stem.len() - a.len_utf8()].to_owned());
+    }
+    if let Some(start) = stem.strip_suffix('i') {
+        candidates.push(format!("{start}y"));
+    }
+    let commonest = |n_dropped: usize| {
+        let known = candidates.iter().filter_map(|word| {
+            let rank = rank(word.get(n_dropped..).filter(|word| 2 < word.len())?)?;
+            Some((rank, word))
+        });
+        known.min().map(|(_, word)| word.clone())
+    };
+    let prefixes = PREFIXES.iter().filter(|prefix| stem.starts_with(**prefix));
+    let found = commonest(0).or_else(|| prefixes.filter_map(|prefix| commonest(prefix.len())).next());
+    found.unwrap_or_else(|| if candidates.contains(&predicted) { predicted } else { candidates.swap_remove(1) })
 }
 
 fn apply(form: &str, lower: String, script: &str) -> String {
@@ -51,6 +98,22 @@ mod tests {
         check("Oslo", "k|0|", "Oslo");
         check("n't", "=not", "not");
         check("éé", "l|2|a", "a");
+    }
+
+    #[test]
+    fn regular_verbs_end_in_known_words() {
+        let words = ["the", "plan", "hope", "stress", "ignite", "carry", "hop", "oppose", "arm"];
+        let rank = |word: &str| words.iter().position(|&other| other == word);
+        let base = |stem: &str, predicted: &str| regular_verb(stem, predicted.to_owned(), &rank);
+        assert_eq!(base("plann", "plann"), "plan");
+        assert_eq!(base("hop", "hop"), "hope");
+        assert_eq!(base("stress", "stresse"), "stress");
+        assert_eq!(base("reignit", "reignit"), "reignite");
+        assert_eq!(base("carri", "carri"), "carry");
+        assert_eq!(base("oppos", "oppos"), "oppose");
+        assert_eq!(base("arm", "arme"), "arm");
+        assert_eq!(base("grok", "grok"), "grok");
+        assert_eq!(base("br", "bring"), "bring");
     }
 
     #[test]

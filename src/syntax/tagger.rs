@@ -132,7 +132,7 @@ fn label(form: &str, classes: &Classes, model: &Model) -> Word {
         upos: labels.upos[upos].clone(),
         xpos: labels.xpos[xpos].clone(),
         feats: labels.feats[feats].clone(),
-        lemma: lemmatizer::lemma(form, &labels.upos[upos], &labels.lemma[script], model),
+        lemma: lemmatizer::lemma(form, [&labels.upos[upos], &labels.xpos[xpos]], &labels.lemma[script], model),
         head: None,
         deprel: String::new(),
         noun_kind: NounKind::of(&labels.kind[kind]),

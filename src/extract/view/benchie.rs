@@ -6,39 +6,42 @@ use crate::extract::clause;
 use crate::extract::conjunction;
 use crate::extract::frame::{Frame, Link};
 use crate::extract::noun_phrase;
+use crate::extract::predicate;
 use crate::syntax::Tree;
+
+/// What follows the subject: the words of the relation and those of its object.
+type Fact = (Vec<usize>, Vec<usize>);
 
 /// Returns the triples of a sentence.
 pub fn tuples(tree: &Tree<'_>) -> Vec<Tuple> {
     let (frames, _) = clause::frames(tree);
     let mut found = Vec::new();
     for (n, frame) in frames.iter().enumerate() {
-        facts(tree, &frames, n, frame, &mut found);
+        if surface::is_chained(&frames, n) || frame.subjects.is_empty() {
+            continue;
+        }
+        let base = surface::predicate(tree, &frames, frame, false);
+        let mut facts = Vec::new();
+        of_frame(tree, &frames, frame, &base, &mut facts, 0);
+        for &subject in &frame.subjects {
+            let subject = surface::text(tree, &noun_phrase::bare(tree, subject));
+            for (predicate, object) in &facts {
+                found.push(Tuple {
+                    confidence: frame.kind.confidence(),
+                    subject: subject.clone(),
+                    predicate: surface::text(tree, predicate),
+                    arguments: vec![surface::text(tree, object)],
+                });
+            }
+        }
     }
     let mut seen = rustc_hash::FxHashSet::default();
     found.retain(|tuple| seen.insert((tuple.subject.clone(), tuple.predicate.clone(), tuple.arguments.clone())));
     found
 }
 
-fn facts(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mut Vec<Tuple>) {
-    if surface::is_chained(frames, n) || frame.subjects.is_empty() {
-        return;
-    }
-    let base = surface::predicate(tree, frames, frame, false);
-    let confidence = frame.kind.confidence();
-    let mut add = |predicate: &[usize], object: &[usize]| {
-        let mut predicate = predicate.to_vec();
-        predicate.sort_unstable();
-        predicate.dedup();
-        for &subject in &frame.subjects {
-            found.push(Tuple {
-                confidence,
-                subject: surface::text(tree, &noun_phrase::plain(tree, subject)),
-                predicate: surface::text(tree, &predicate),
-                arguments: vec![surface::text(tree, object)],
-            });
-        }
-    };
+/// The facts of a frame whose predicate so far is `base`.
+fn of_frame(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, base: &[usize], facts: &mut Vec<Fact>, depth: usize) {
     // Each way to go on: the predicate's words so far.
     let mut stems: Vec<Vec<usize>> = Vec::new();
     if frame.nominal {
@@ -49,25 +52,23 @@ fn facts(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mut
             if head != frame.head && frames.iter().any(|other| other.head == head) {
                 continue;
             }
-            let mut words = base.clone();
+            let mut words = base.to_vec();
             words.extend(noun_phrase::preposition(tree, head));
             let object = noun_phrase::minimal(tree, head);
-            add(&words, &object);
-            extend(tree, &words, head, &mut add);
+            facts.push((words.clone(), object.clone()));
+            extend(tree, &words, head, facts);
             words.extend(object);
             stems.push(words);
         }
     } else {
-        let mut objects = frame.objects.clone();
-        objects.extend(&frame.indirect);
-        for &object in &objects {
+        for &object in frame.indirect.iter().chain(&frame.objects) {
             let words = noun_phrase::minimal(tree, object);
-            add(&base, &words);
+            facts.push((base.to_vec(), words.clone()));
             if !frame.objects_moved {
-                extend(tree, &base, object, &mut add);
+                extend(tree, base, object, facts);
             }
             if frame.objects.contains(&object) {
-                let mut stem = base.clone();
+                let mut stem = base.to_vec();
                 if !frame.objects_moved {
                     stem.extend(words);
                 }
@@ -75,7 +76,16 @@ fn facts(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mut
             }
         }
         if stems.is_empty() {
-            stems.push(base.clone());
+            stems.push(base.to_vec());
+        }
+        if let Some(small) = small_clause(tree, frame) {
+            // "was renamed Jones", "named her minister".
+            for stem in &mut stems {
+                let words = noun_phrase::minimal(tree, small);
+                facts.push((stem.clone(), words.clone()));
+                extend(tree, stem, small, facts);
+                stem.extend(words);
+            }
         }
     }
     for oblique in &frame.obliques {
@@ -83,29 +93,57 @@ fn facts(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mut
             let mut words = stem.clone();
             words.extend(&oblique.preposition);
             for &member in &oblique.members {
-                add(&words, &noun_phrase::minimal(tree, member));
+                facts.push((words.clone(), noun_phrase::minimal(tree, member)));
                 if !oblique.moved {
-                    extend(tree, &words, member, &mut add);
+                    extend(tree, &words, member, facts);
                 }
             }
         }
     }
     for clause in &frame.clauses {
-        if clause.link != Link::Content {
-            continue;
+        match clause.link {
+            Link::Content => {
+                let words = tree.subtree_without(clause.head, &|idx| {
+                    tree.head(idx) == Some(clause.head) && matches!(tree.base_deprel(idx), "parataxis" | "cc" | "mark")
+                });
+                let mut predicate = base.to_vec();
+                predicate.extend(tree.children_by(clause.head, "mark"));
+                facts.push((predicate, noun_phrase::trimmed(tree, words, clause.head)));
+            }
+            Link::Open | Link::Adverbial if depth < 2 => {
+                let Some(inner) = frames.iter().find(|inner| inner.head == clause.head) else { continue };
+                let runs_on =
+                    inner.chain.is_none() && !inner.own_subject && !inner.marks.is_empty() && inner.head > frame.head;
+                if !runs_on || inner.nominal || clause::is_finite(tree, inner) {
+                    continue;
+                }
+                for stem in &stems {
+                    let mut words = stem.clone();
+                    words.extend(&inner.marks);
+                    words.extend(predicate::words(tree, inner));
+                    of_frame(tree, frames, inner, &words, facts, depth + 1);
+                }
+            }
+            _ => {}
         }
-        let words = tree.subtree_without(clause.head, &|idx| {
-            tree.head(idx) == Some(clause.head) && matches!(tree.base_deprel(idx), "parataxis" | "cc" | "mark")
-        });
-        let mark: Vec<usize> = tree.children_by(clause.head, "mark").collect();
-        let mut predicate = base.clone();
-        predicate.extend(mark);
-        add(&predicate, &noun_phrase::trimmed(tree, words, clause.head));
     }
 }
 
+/// The noun that a verb makes of its subject or object.
+fn small_clause(tree: &Tree<'_>, frame: &Frame) -> Option<usize> {
+    frame
+        .clauses
+        .iter()
+        .find(|clause| {
+            clause.link == Link::Open
+                && matches!(tree.upos(clause.head), "NOUN" | "PROPN" | "ADJ")
+                && !tree.has(clause.head, "cop")
+        })
+        .map(|clause| clause.head)
+}
+
 /// Goes on through the noun phrase: `became justice of | the High Court`.
-fn extend(tree: &Tree<'_>, stem: &[usize], head: usize, add: &mut impl FnMut(&[usize], &[usize])) {
+fn extend(tree: &Tree<'_>, stem: &[usize], head: usize, facts: &mut Vec<Fact>) {
     let minimal = noun_phrase::minimal(tree, head);
     for child in tree.children_by(head, "nmod") {
         if tree.deprel(child) != "nmod" || minimal.contains(&child) || child < head {
@@ -119,8 +157,8 @@ fn extend(tree: &Tree<'_>, stem: &[usize], head: usize, add: &mut impl FnMut(&[u
         words.extend(&minimal);
         words.extend(preposition);
         for member in conjunction::members(tree, child) {
-            add(&words, &noun_phrase::minimal(tree, member));
-            extend(tree, &words, member, add);
+            facts.push((words.clone(), noun_phrase::minimal(tree, member)));
+            extend(tree, &words, member, facts);
         }
     }
 }

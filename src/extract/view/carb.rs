@@ -97,7 +97,7 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
 }
 
 fn subject_words(tree: &Tree<'_>, head: usize) -> Vec<usize> {
-    noun_phrase::plain(tree, head)
+    noun_phrase::bare(tree, head)
 }
 
 /// What a copula says: the phrase without its subject, and without clauses beside it.

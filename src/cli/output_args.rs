@@ -1,0 +1,75 @@
+//! The arguments of every command that reads a database: which, how much, in
+//! what format.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use relata::render::{Format, Style};
+use relata::store::{Store, StoreError};
+
+/// The width of tables where the terminal does not say.
+const WIDTH: usize = 100;
+
+/// Which database, and how results are written.
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs {
+    /// The database
+    #[arg(long, value_name = "FILE", default_value = "relata.db", env = "RELATA_DB", help_heading = "Output")]
+    pub(crate) db: PathBuf,
+
+    /// How to write results: table, json, jsonl, csv, tsv, markdown
+    #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
+    pub(crate) format: Format,
+
+    /// Show at most so many results; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Output")]
+    pub(crate) limit: usize,
+
+    /// Show so many quotes with each result
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Output")]
+    pub(crate) quotes: usize,
+}
+
+impl OutputArgs {
+    /// Opens the database for reading.
+    pub(crate) fn open(&self) -> Result<Store, StoreError> {
+        Store::open(&self.db)
+    }
+
+    /// Returns how results are written.
+    pub(crate) fn style(&self) -> Style {
+        Style { format: self.format, width: width(), n_quotes: self.quotes }
+    }
+
+    /// Takes what is above the limit from results, and says so.
+    pub(crate) fn cut<T>(&self, items: &mut Vec<T>, what: &str) {
+        let n_items = items.len();
+        if 0 < self.limit && self.limit < n_items {
+            items.truncate(self.limit);
+            note(&format!("showing {} of {n_items} {what}; --limit 0 shows all", self.limit));
+        }
+    }
+
+    /// Says that there is more than the limit lets through.
+    pub(crate) fn say_cut(&self, is_cut: bool, what: &str) {
+        if is_cut {
+            note(&format!("showing the first {} {what}; there are more, --limit 0 shows all", self.limit));
+        }
+    }
+}
+
+/// Writes a note to standard error; that nobody reads it is no fault.
+pub(crate) fn note(text: &str) {
+    let _ = writeln!(io::stderr(), "relata: {text}");
+}
+
+/// Returns the width of the terminal, else that of the environment, else 100.
+fn width() -> usize {
+    let said = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let terminal = || {
+        let table = comfy_table::Table::new();
+        io::stdout().is_terminal().then(|| table.width().map(usize::from)).flatten()
+    };
+    said().or_else(terminal).unwrap_or(WIDTH)
+}

@@ -1,0 +1,471 @@
+//! What somebody is: titles before names, appositions, relational nouns after
+//! *be*, possessors of kin, and compounds (`Saudi-backed`). These static claims
+//! need no verb.
+
+use super::drafting::{Scene, Sink};
+use super::frame::Frame;
+use super::mention;
+use super::noun_phrase;
+use super::{Draft, DraftArgument, DraftEvidence, DraftRef, Form, Kind, Modality, Part, Polarity, Role, Tense, Words};
+use crate::lexicon::title::{self, TitleKind};
+use crate::lexicon::{country, verbs};
+use crate::syntax::Tree;
+
+/// A relational noun with its holder, as found in the tree.
+struct Holding {
+    holder: usize,
+    /// The relational noun.
+    noun: usize,
+    /// Heads of the bodies, countries or persons that it is of.
+    of: Vec<usize>,
+    /// Words of the office, the body's left out.
+    office: Vec<usize>,
+    relation: &'static str,
+    rule: &'static str,
+    confidence: f64,
+    /// The frame that the claim takes its stance from.
+    frame: Option<usize>,
+}
+
+impl Scene<'_> {
+    /// Drafts static claims of the sentence.
+    pub(super) fn draft_static(&self, sink: &mut Sink) {
+        let mut found = Vec::new();
+        for idx in 0..self.tree.len() {
+            self.title_before(idx, &mut found);
+            self.apposed(idx, &mut found);
+            self.kin_of(idx, &mut found);
+            self.compound(idx, sink);
+        }
+        for (n, frame) in self.frames.iter().enumerate() {
+            self.after_be(n, frame, &mut found);
+        }
+        let mut seen: Vec<(usize, usize)> = Vec::new();
+        for holding in found {
+            if seen.contains(&(holding.holder, holding.noun)) {
+                continue;
+            }
+            seen.push((holding.holder, holding.noun));
+            self.draft_holding(sink, &holding);
+        }
+    }
+
+    /// "Kremlin spokesman Dmitry Peskov", "Justice Minister Petra Novak".
+    fn title_before(&self, idx: usize, found: &mut Vec<Holding>) {
+        let tree = self.tree;
+        if !is_personal_name(tree, idx) {
+            return;
+        }
+        let words = noun_phrase::minimal(tree, idx);
+        let start = name_start(tree, idx);
+        let before: Vec<usize> = words.iter().copied().filter(|&word| word < start).collect();
+        let noun = before
+            .iter()
+            .rev()
+            .copied()
+            .find(|&word| matches!(tree.upos(word), "NOUN" | "PROPN") && relation_of(tree, word).is_some());
+        let Some(noun) = noun else { return };
+        if before.iter().any(|&word| word > noun && matches!(tree.upos(word), "NOUN" | "PROPN")) {
+            return;
+        }
+        let modifiers: Vec<usize> = before.into_iter().filter(|&word| word < noun).collect();
+        self.push(idx, noun, &modifiers, "title", 0.84, None, found);
+    }
+
+    /// "Omar Diallo, the foreign minister of Senegal", "its leader, Ada Eze".
+    fn apposed(&self, idx: usize, found: &mut Vec<Holding>) {
+        let tree = self.tree;
+        if tree.deprel(idx) != "appos" {
+            return;
+        }
+        let Some(head) = tree.head(idx) else { return };
+        let (holder, noun) = if is_name(tree, head) && relation_of(tree, idx).is_some() && !is_name(tree, idx) {
+            (head, idx)
+        } else if is_name(tree, idx) && relation_of(tree, head).is_some() && !is_name(tree, head) {
+            (idx, head)
+        } else {
+            return;
+        };
+        for noun in super::conjunction::members(tree, noun) {
+            if relation_of(tree, noun).is_none() {
+                continue;
+            }
+            let modifiers: Vec<usize> =
+                noun_phrase::minimal(tree, noun).into_iter().filter(|&word| word < noun).collect();
+            self.push(holder, noun, &modifiers, "apposition", 0.78, None, found);
+        }
+    }
+
+    /// "The station is part of the national railway", "She became mayor of Oslo".
+    fn after_be(&self, n: usize, frame: &Frame, found: &mut Vec<Holding>) {
+        let tree = self.tree;
+        let said = frame.nominal && matches!(tree.upos(frame.head), "NOUN" | "PROPN") && frame.copula.is_some();
+        if !said || frame.subjects.is_empty() || !noun_phrase::preposition(tree, frame.head).is_empty() {
+            return;
+        }
+        for noun in super::conjunction::members(tree, frame.head) {
+            if relation_of(tree, noun).is_none() {
+                continue;
+            }
+            let modifiers: Vec<usize> =
+                noun_phrase::minimal(tree, noun).into_iter().filter(|&word| word < noun).collect();
+            for &subject in &frame.subjects {
+                self.push(subject, noun, &modifiers, "copula", 0.8, Some(n), found);
+            }
+        }
+    }
+
+    /// "The president's brother": a person by kin.
+    fn kin_of(&self, idx: usize, found: &mut Vec<Holding>) {
+        let tree = self.tree;
+        if tree.upos(idx) != "NOUN" || relation_of(tree, idx) != Some("kin_of") || tree.deprel(idx) == "appos" {
+            return;
+        }
+        if tree.has(idx, "cop")
+            || tree.base_deprel(idx) == "nmod" && tree.deprel(idx) == "nmod:desc"
+            || tree.has(idx, "appos")
+        {
+            return;
+        }
+        let Some(owner) = tree.child(idx, "nmod:poss").filter(|&owner| tree.upos(owner) != "PRON") else { return };
+        found.push(Holding {
+            holder: idx,
+            noun: idx,
+            of: vec![owner],
+            office: vec![idx],
+            relation: "kin_of",
+            rule: "possessive",
+            confidence: 0.74,
+            frame: None,
+        });
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn push(
+        &self,
+        holder: usize,
+        noun: usize,
+        modifiers: &[usize],
+        rule: &'static str,
+        confidence: f64,
+        frame: Option<usize>,
+        found: &mut Vec<Holding>,
+    ) {
+        let tree = self.tree;
+        let Some(relation) = relation_of(tree, noun) else { return };
+        let mut of = Vec::new();
+        let mut org_words: Vec<usize> = Vec::new();
+        if let Some(owner) = possessor(tree, noun).or_else(|| possessor(tree, holder)).filter(|&owner| owner < noun) {
+            of.extend(super::conjunction::members(tree, owner));
+            org_words.extend(tree.subtree(owner));
+        }
+        if of.is_empty() {
+            for child in tree.children_by(noun, "nmod") {
+                let preposition = noun_phrase::preposition(tree, child);
+                let fits = preposition.first().is_some_and(|&word| match tree.lemma(word) {
+                    "of" | "for" => true,
+                    "to" => relation == "holds_office" || relation == "ally_of" || relation == "kin_of",
+                    "at" | "in" | "with" => {
+                        matches!(relation, "member_of" | "leader_of" | "holds_office" | "located_in")
+                    }
+                    _ => false,
+                });
+                if child > noun && tree.deprel(child) == "nmod" && fits && !super::role::is_time(tree, child) {
+                    let first_is_org = is_org_of(tree, relation, noun, child);
+                    if first_is_org {
+                        of.extend(super::conjunction::members(tree, child));
+                        break;
+                    }
+                }
+            }
+        }
+        if of.is_empty() && relation != "kin_of" {
+            // "Russian President", "Kremlin spokesman", "opposition leader".
+            let org = modifiers.iter().rev().copied().find(|&word| is_body_word(tree, word));
+            if let Some(org) = org {
+                let start = compound_start(tree, org, modifiers);
+                org_words.extend(start..=org);
+                of.push(org);
+            }
+        }
+        let mut office: Vec<usize> = modifiers
+            .iter()
+            .copied()
+            .filter(|word| !org_words.contains(word))
+            .filter(|&word| {
+                !matches!(tree.upos(word), "DET" | "PUNCT" | "PART" | "PRON")
+                    && !matches!(
+                        tree.lemma(word).to_lowercase().as_str(),
+                        "former" | "ex" | "then" | "late" | "current" | "longtime"
+                    )
+            })
+            .filter(|&word| !title::find(tree.form(word)).is_some_and(|title| title.kind == TitleKind::Honorific))
+            .collect();
+        office.push(noun);
+        let office_only = relation == "holds_office" && is_holder_person(tree, holder);
+        if of.is_empty() && !office_only {
+            return;
+        }
+        found.push(Holding { holder, noun, of, office, relation, rule, confidence, frame });
+    }
+
+    fn draft_holding(&self, sink: &mut Sink, holding: &Holding) {
+        let tree = self.tree;
+        let subject = DraftRef::Mention(sink.mentions.at(self.sentence, tree, holding.holder));
+        let predicate_span = tree.token(holding.noun).span;
+        let office_words = Words {
+            sentence: self.sentence,
+            span: mention::words_span(tree, &holding.office, holding.noun),
+            text: mention::join(tree, holding.office.iter().copied()),
+        };
+        let office = DraftRef::Value { kind: Kind::Other, words: office_words };
+        let base = holding.frame.map(|n| &self.stances[n]);
+        let (attribution, _) = match (holding.frame, base) {
+            (Some(n), Some(stance)) => self.attributions(sink, stance, n),
+            _ => (Vec::new(), Vec::new()),
+        };
+        let former = noun_phrase::minimal(tree, holding.noun)
+            .into_iter()
+            .chain(noun_phrase::minimal(tree, holding.holder))
+            .any(|word| matches!(tree.lemma(word).to_lowercase().as_str(), "former" | "ex" | "late" | "then"));
+        let objects: Vec<Option<DraftRef>> = if holding.of.is_empty() {
+            vec![Some(office.clone())]
+        } else {
+            holding
+                .of
+                .iter()
+                .filter(|&&of| of != holding.holder)
+                .map(|&of| Some(DraftRef::Mention(sink.mentions.at(self.sentence, tree, of))))
+                .collect()
+        };
+        let arguments = if holding.relation == "holds_office" && !holding.of.is_empty() || holding.relation == "kin_of"
+        {
+            vec![DraftArgument {
+                role: if holding.relation == "kin_of" { Role::Attribute } else { Role::Office },
+                preposition: None,
+                to: office,
+            }]
+        } else {
+            Vec::new()
+        };
+        for object in objects {
+            sink.drafts.push(Draft {
+                sentence: self.sentence,
+                subject: Some(subject.clone()),
+                predicate: tree.lemma(holding.noun).to_lowercase(),
+                predicate_text: tree.form(holding.noun).to_owned(),
+                predicate_span,
+                relation: Some(holding.relation.to_owned()),
+                mode: None,
+                object,
+                arguments: arguments.clone(),
+                polarity: base.map_or(Polarity::Affirmed, |stance| stance.polarity),
+                modality: base.map_or(Modality::Asserted, |stance| stance.modality),
+                tense: match holding.frame {
+                    Some(n) => super::predicate::tense(tree, &self.frames[n]),
+                    None if former => Some(Tense::Past),
+                    None => Some(Tense::Present),
+                },
+                attribution: attribution.clone(),
+                time: None,
+                confidence: holding.confidence,
+                rule: holding.rule,
+                evidence: vec![DraftEvidence {
+                    sentence: self.sentence,
+                    part: Part::Predicate,
+                    n: 0,
+                    span: predicate_span,
+                }],
+            });
+        }
+    }
+
+    /// "the Saudi-backed government", "the Oslo-based firm", "the Petrov-led party".
+    fn compound(&self, idx: usize, sink: &mut Sink) {
+        let tree = self.tree;
+        if tree.xpos(idx) != "VBN" || !matches!(tree.deprel(idx), "amod" | "acl") {
+            return;
+        }
+        let Some(noun) = tree.head(idx).filter(|&head| head > idx) else { return };
+        let Some(first) = tree.children(idx).iter().copied().find(|&child| {
+            child + 2 == idx
+                && tree.form(child + 1) == "-"
+                && (tree.upos(child) == "PROPN" || country::of_word(tree.form(child)).is_some())
+        }) else {
+            return;
+        };
+        let (relation, reversed) = match tree.lemma(idx) {
+            "back" | "support" | "sponsor" | "fund" | "arm" | "train" => ("ally_of", false),
+            "lead" | "run" | "command" | "head" => ("leader_of", false),
+            "own" | "control" | "hold" => ("owns", false),
+            "occupy" => ("coerces", false),
+            "base" | "headquarter" => ("located_in", true),
+            _ => return,
+        };
+        let outer = DraftRef::Mention(sink.mentions.at(self.sentence, tree, first));
+        let inner = DraftRef::Mention(sink.mentions.at(self.sentence, tree, noun));
+        let (subject, object) = if reversed { (inner, outer) } else { (outer, inner) };
+        let predicate_span = tree.token(idx).span;
+        sink.drafts.push(Draft {
+            sentence: self.sentence,
+            subject: Some(subject),
+            predicate: if reversed { format!("{} in", tree.lemma(idx)) } else { tree.lemma(idx).to_owned() },
+            predicate_text: tree.form(idx).to_owned(),
+            predicate_span,
+            relation: Some(relation.to_owned()),
+            mode: None,
+            object: Some(object),
+            arguments: Vec::new(),
+            polarity: Polarity::Affirmed,
+            modality: Modality::Asserted,
+            tense: None,
+            attribution: Vec::new(),
+            time: None,
+            confidence: 0.74,
+            rule: "compound",
+            evidence: vec![DraftEvidence {
+                sentence: self.sentence,
+                part: Part::Predicate,
+                n: 0,
+                span: predicate_span,
+            }],
+        });
+    }
+}
+
+/// Returns the relation of a relational noun, or of an office or rank.
+fn relation_of(tree: &Tree<'_>, idx: usize) -> Option<&'static str> {
+    if !matches!(tree.upos(idx), "NOUN" | "PROPN")
+        || matches!(tree.xpos(idx), "NNS" | "NNPS") && tree.deprel(idx) != "appos"
+    {
+        return None;
+    }
+    let lemma = tree.lemma(idx).to_lowercase();
+    verbs::RELATIONAL_NOUNS.get(lemma.as_str()).copied().or_else(|| {
+        let title = title::find(&lemma)?;
+        matches!(title.kind, TitleKind::Office | TitleKind::Rank | TitleKind::Royal).then_some("holds_office")
+    })
+}
+
+/// Tells whether a word is said of a subject as an office, kinship or part,
+/// with the body that it is of.
+pub(super) fn is_relational(tree: &Tree<'_>, idx: usize) -> bool {
+    relation_of(tree, idx).is_some()
+        && noun_phrase::preposition(tree, idx).is_empty()
+        && (tree.has(idx, "nmod:poss")
+            || tree.children_by(idx, "nmod").any(|child| tree.deprel(child) == "nmod" && child > idx))
+}
+
+fn possessor(tree: &Tree<'_>, idx: usize) -> Option<usize> {
+    tree.child(idx, "nmod:poss")
+}
+
+fn is_name(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.upos(idx) == "PROPN" && mention::mention(0, tree, idx).form == Form::Name
+}
+
+fn is_personal_name(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.upos(idx) == "PROPN"
+        && !matches!(tree.base_deprel(idx), "flat" | "compound")
+        && tree.deprel(idx) != "nmod:desc"
+        && is_holder_person(tree, idx)
+}
+
+/// Tells whether a word is the name of a person, or of something that no
+/// tagger decided.
+fn is_holder_person(tree: &Tree<'_>, idx: usize) -> bool {
+    match tree.annotation.names.iter().find(|(range, _)| range.contains(&idx)) {
+        Some((_, kind)) => *kind == crate::syntax::NameKind::Person,
+        None => matches!(tree.upos(idx), "PROPN" | "PRON"),
+    }
+}
+
+/// Where the name of a head starts, without titles.
+fn name_start(tree: &Tree<'_>, idx: usize) -> usize {
+    if let Some((range, _)) = tree.annotation.names.iter().find(|(range, _)| range.contains(&idx)) {
+        return range.start;
+    }
+    let mut start = idx;
+    while start > 0
+        && tree.upos(start - 1) == "PROPN"
+        && tree.head(start - 1) == Some(idx)
+        && matches!(tree.base_deprel(start - 1), "flat" | "compound")
+        && relation_of(tree, start - 1).is_none()
+    {
+        start -= 1;
+    }
+    start
+}
+
+/// `foreign minister of Senegal`: a body, country or person, not a field
+/// (`minister of defence` keeps looking).
+fn is_org_of(tree: &Tree<'_>, relation: &str, noun: usize, child: usize) -> bool {
+    let _ = noun;
+    if relation != "holds_office" {
+        return true;
+    }
+    tree.upos(child) == "PROPN" && !is_field(tree, child) || is_body_noun(tree, child)
+}
+
+fn is_field(tree: &Tree<'_>, idx: usize) -> bool {
+    matches!(
+        tree.lemma(idx).to_lowercase().as_str(),
+        "defense"
+            | "defence"
+            | "state"
+            | "finance"
+            | "justice"
+            | "interior"
+            | "education"
+            | "health"
+            | "energy"
+            | "agriculture"
+            | "staff"
+            | "affairs"
+            | "security"
+            | "intelligence"
+            | "commerce"
+            | "labor"
+            | "transport"
+    )
+}
+
+fn is_body_noun(tree: &Tree<'_>, idx: usize) -> bool {
+    verbs::NOUN_KINDS
+        .get(tree.lemma(idx).to_lowercase().as_str())
+        .is_some_and(|kind| matches!(*kind, "organization" | "government" | "country" | "place" | "group"))
+}
+
+/// A modifier that names the body of an office.
+fn is_body_word(tree: &Tree<'_>, idx: usize) -> bool {
+    if country::of_word(tree.form(idx)).is_some() {
+        return true;
+    }
+    match tree.upos(idx) {
+        "PROPN" => {
+            let tagged = tree.annotation.names.iter().any(|(range, kind)| {
+                range.contains(&idx)
+                    && matches!(kind, crate::syntax::NameKind::Organization | crate::syntax::NameKind::Location)
+            });
+            (tagged || crate::lexicon::known::actors().find(tree.form(idx)).is_some())
+                && relation_of(tree, idx).is_none()
+                && !is_field(tree, idx)
+        }
+        "NOUN" => is_body_noun(tree, idx) && tree.base_deprel(idx) == "compound",
+        _ => false,
+    }
+}
+
+/// Where a name of several words that ends in `org` starts.
+fn compound_start(tree: &Tree<'_>, org: usize, modifiers: &[usize]) -> usize {
+    let mut start = org;
+    while start > 0
+        && modifiers.contains(&(start - 1))
+        && tree.upos(start - 1) == "PROPN"
+        && country::of_word(tree.form(start - 1)).is_none()
+        && tree.head(start - 1) == Some(org)
+    {
+        start -= 1;
+    }
+    start
+}

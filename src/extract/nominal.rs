@@ -1,0 +1,454 @@
+//! Acts that are told by nouns: `Russia's attack on Odesa`, `the transfer of
+//! missiles to Ukraine`, `talks between A and B`.
+
+use super::conjunction;
+use super::drafting::{Scene, Sink};
+use super::mention;
+use super::noun_phrase;
+use super::{Draft, DraftArgument, DraftEvidence, DraftRef, Modality, Part, Polarity, Role};
+use crate::lexicon::verbs;
+use crate::ontology::{self, Places};
+use crate::syntax::Tree;
+
+/// The participants of an act.
+#[derive(Default)]
+struct Act {
+    agents: Vec<usize>,
+    objects: Vec<usize>,
+    arguments: Vec<(Role, Vec<usize>, usize)>,
+}
+
+impl Act {
+    fn count(&self) -> usize {
+        usize::from(!self.agents.is_empty()) + usize::from(!self.objects.is_empty()) + self.arguments.len()
+    }
+}
+
+impl Scene<'_> {
+    /// Drafts the acts told by nouns with two participants or more.
+    pub(super) fn draft_nominal(&self, sink: &mut Sink) {
+        for idx in 0..self.tree.len() {
+            if !matches!(self.tree.xpos(idx), "NN" | "NNS") || self.tree.upos(idx) == "VERB" {
+                continue;
+            }
+            let lemma = self.tree.lemma(idx).to_lowercase();
+            if let Some(verb) = verbs::EVENT_NOUNS.get(lemma.as_str()) {
+                self.draft_act(sink, idx, &lemma, verb);
+            }
+        }
+    }
+
+    fn draft_act(&self, sink: &mut Sink, noun: usize, lemma: &str, verb: &str) {
+        let tree = self.tree;
+        if matches!(tree.base_deprel(noun), "compound" | "flat")
+            || tree.annotation.names.iter().any(|(range, _)| range.contains(&noun))
+        {
+            return;
+        }
+        let act = participants(tree, noun, verb);
+        if act.count() < 2 || (act.agents.is_empty() && act.objects.is_empty()) {
+            return;
+        }
+        let frame = std::iter::successors(Some(noun), |&word| tree.head(word)).find_map(|word| self.frame_at(word));
+        let stance = frame.map(|n| &self.stances[n]);
+        let (attribution, _) = match (frame, stance) {
+            (Some(n), Some(stance)) => self.attributions(sink, stance, n),
+            _ => (Vec::new(), Vec::new()),
+        };
+        let (polarity, modality) = self.reality(noun, frame);
+        let predicate_span = tree.token(noun).span;
+        let evidence =
+            vec![DraftEvidence { sentence: self.sentence, part: Part::Predicate, n: 0, span: predicate_span }];
+        let time = tree
+            .children_by(noun, "nmod")
+            .filter(|&child| child > noun)
+            .find_map(|child| self.times.at(child, false))
+            .map(|(_, interval)| interval.clone());
+        let arguments: Vec<DraftArgument> = act
+            .arguments
+            .iter()
+            .map(|(role, preposition, head)| DraftArgument {
+                role: *role,
+                preposition: Some(mention::join(tree, preposition.iter().copied()).to_lowercase()),
+                to: self.reference(sink, *head),
+            })
+            .collect();
+        let subjects: Vec<Option<DraftRef>> = references(self, sink, &act.agents);
+        let objects: Vec<Option<DraftRef>> = references(self, sink, &act.objects);
+        let prepositions: Vec<String> = arguments.iter().filter_map(|argument| argument.preposition.clone()).collect();
+        for subject in &subjects {
+            for object in &objects {
+                if subject.is_some() && subject == object {
+                    continue;
+                }
+                let typed = ontology::type_of_noun(&Places {
+                    predicate: lemma,
+                    subject: super::drafting::filler(subject.as_ref(), sink),
+                    object: super::drafting::filler(object.as_ref(), sink),
+                    object_noun: "",
+                    prepositions: &prepositions,
+                    has_content: false,
+                });
+                sink.drafts.push(Draft {
+                    sentence: self.sentence,
+                    subject: subject.clone(),
+                    predicate: lemma.to_owned(),
+                    predicate_text: tree.form(noun).to_owned(),
+                    predicate_span,
+                    relation: typed.map(|typed| typed.relation.to_owned()),
+                    mode: typed.and_then(|typed| typed.mode).map(str::to_owned),
+                    object: object.clone(),
+                    arguments: arguments.clone(),
+                    polarity,
+                    modality,
+                    tense: None,
+                    attribution: attribution.clone(),
+                    time: time.clone(),
+                    confidence: 0.62,
+                    rule: "nominal",
+                    evidence: evidence.clone(),
+                });
+            }
+        }
+    }
+
+    fn frame_at(&self, word: usize) -> Option<usize> {
+        self.frames.iter().position(|frame| frame.head == word)
+    }
+
+    /// Whether the act is said to have happened: not where somebody favours,
+    /// opposes or offers it, nor where its clause is unreal.
+    fn reality(&self, noun: usize, frame: Option<usize>) -> (Polarity, Modality) {
+        let tree = self.tree;
+        let mut polarity = Polarity::Affirmed;
+        let mut modality = Modality::Asserted;
+        if tree.children_by(noun, "det").any(|det| tree.lemma(det) == "no") {
+            polarity = Polarity::Negated;
+        }
+        if let Some(n) = frame {
+            let (holder, stance) = (&self.frames[n], &self.stances[n]);
+            if holder.existential {
+                polarity = stance.polarity;
+                modality = stance.modality;
+            }
+            let governs = holder.objects.contains(&noun)
+                || holder
+                    .obliques
+                    .iter()
+                    .any(|oblique| oblique.members.contains(&noun) && !oblique.preposition.is_empty())
+                || (holder.passive && holder.subjects.contains(&noun));
+            if governs && is_attitude(tree.lemma(holder.head)) {
+                modality = Modality::Possible;
+            } else if stance.modality != Modality::Asserted {
+                modality = stance.modality;
+            }
+            if governs && matches!(tree.lemma(holder.head), "deny" | "prevent" | "avoid" | "block" | "cancel" | "halt")
+            {
+                polarity = super::polarity::flipped(stance.polarity);
+            }
+        }
+        if tree.head(noun).is_some_and(|head| {
+            matches!(verbs::CONTENT_NOUNS.get(tree.lemma(head)), Some(&"possible" | &"planned" | &"desired"))
+        }) || tree.head(noun).is_some_and(|head| is_attitude_noun(tree.lemma(head)))
+        {
+            modality = Modality::Possible;
+        }
+        let unreal = tree.children_by(noun, "amod").any(|adjective| {
+            matches!(
+                tree.lemma(adjective),
+                "potential"
+                    | "possible"
+                    | "planned"
+                    | "proposed"
+                    | "future"
+                    | "prospective"
+                    | "alleged"
+                    | "further"
+                    | "imminent"
+                    | "any"
+                    | "threatened"
+            )
+        }) || tree.children_by(noun, "det").any(|det| tree.lemma(det) == "any");
+        if unreal {
+            modality = Modality::Possible;
+        }
+        (polarity, modality)
+    }
+}
+
+/// Tells whether a noun of action has two participants, so that it makes a claim.
+pub(super) fn has_participants(tree: &Tree<'_>, noun: usize) -> bool {
+    verbs::EVENT_NOUNS
+        .get(tree.lemma(noun).to_lowercase().as_str())
+        .is_some_and(|verb| participants(tree, noun, verb).count() > 1)
+}
+
+fn references(scene: &Scene<'_>, sink: &mut Sink, heads: &[usize]) -> Vec<Option<DraftRef>> {
+    if heads.is_empty() {
+        return vec![None];
+    }
+    heads.iter().map(|&head| Some(scene.reference(sink, head))).collect()
+}
+
+fn participants(tree: &Tree<'_>, noun: usize, verb: &str) -> Act {
+    let mut act = Act::default();
+    let owner = tree.child(noun, "nmod:poss");
+    let mut by = Vec::new();
+    for child in tree.children_by(noun, "nmod") {
+        if tree.deprel(child) != "nmod" && tree.deprel(child) != "nmod:agent"
+            || child < noun
+            || super::role::is_time(tree, child)
+        {
+            continue;
+        }
+        let preposition = noun_phrase::preposition(tree, child);
+        let Some(&first) = preposition.first() else { continue };
+        let members = conjunction::members(tree, child);
+        let one = |role: Role| members.iter().map(|&head| (role, preposition.clone(), head)).collect::<Vec<_>>();
+        match tree.lemma(first) {
+            "of" if is_done_by(verb) && act.agents.is_empty() && owner.is_none() => act.agents = members,
+            "of" if act.objects.is_empty() => act.objects = members,
+            "by" => by = members,
+            "between" | "among" => {
+                if let Some((first, rest)) = members.split_first() {
+                    if !rest.is_empty() && act.agents.is_empty() {
+                        act.agents = vec![*first];
+                        act.objects = rest.to_vec();
+                    }
+                }
+            }
+            "on" | "against" | "upon" if act.objects.is_empty() => act.objects = members,
+            "with" if is_mutual(verb) && act.objects.is_empty() => act.objects = members,
+            "to" if is_going(verb) && act.objects.is_empty() => act.objects = members,
+            "for" if is_for(verb) && act.objects.is_empty() => act.objects = members,
+            "to" => act.arguments.extend(one(Role::Recipient)),
+            "from" if is_said(verb) && act.agents.is_empty() => act.agents = members,
+            "from" => act.arguments.extend(one(Role::Origin)),
+            "for" => act.arguments.extend(one(Role::Beneficiary)),
+            "with" => act.arguments.extend(one(Role::Company)),
+            "about" | "over" => act.arguments.extend(one(Role::Topic)),
+            _ => {}
+        }
+    }
+    if !by.is_empty() {
+        act.agents = by;
+        if let Some(owner) = owner.filter(|_| act.objects.is_empty()) {
+            act.objects = conjunction::members(tree, owner);
+        }
+    } else if let Some(owner) = owner {
+        let undergoes = act.objects.is_empty() && act.arguments.is_empty() && is_done_to(verb);
+        let members = conjunction::members(tree, owner);
+        if undergoes {
+            act.objects = members;
+        } else if act.agents.is_empty() {
+            act.agents = members;
+        }
+    }
+    act
+}
+
+/// `the withdrawal of the army`: the phrase with *of* acts.
+fn is_done_by(verb: &str) -> bool {
+    matches!(
+        verb,
+        "visit"
+            | "arrive"
+            | "depart"
+            | "die"
+            | "resign"
+            | "retire"
+            | "withdraw"
+            | "retreat"
+            | "protest"
+            | "demonstrate"
+            | "meet"
+            | "travel"
+            | "crash"
+            | "explode"
+            | "collapse"
+            | "decide"
+            | "march"
+            | "surrender"
+            | "strike"
+            | "intervene"
+            | "participate"
+    )
+}
+
+fn is_done_to(verb: &str) -> bool {
+    matches!(
+        verb,
+        "kill"
+            | "murder"
+            | "assassinate"
+            | "arrest"
+            | "detain"
+            | "destroy"
+            | "release"
+            | "appoint"
+            | "elect"
+            | "nominate"
+            | "dismiss"
+            | "remove"
+            | "execute"
+            | "imprison"
+            | "convict"
+            | "deport"
+            | "kidnap"
+            | "rescue"
+            | "deploy"
+            | "transfer"
+            | "supply"
+            | "deliver"
+            | "use"
+            | "export"
+            | "import"
+            | "launch"
+            | "build"
+            | "create"
+            | "publish"
+            | "replace"
+            | "seize"
+    )
+}
+
+fn is_mutual(verb: &str) -> bool {
+    matches!(
+        verb,
+        "talk"
+            | "meet"
+            | "negotiate"
+            | "discuss"
+            | "agree"
+            | "cooperate"
+            | "collaborate"
+            | "trade"
+            | "exchange"
+            | "war"
+            | "clash"
+            | "summit"
+            | "conflict"
+            | "dispute"
+            | "fight"
+            | "debate"
+            | "consult"
+            | "merge"
+            | "exercise"
+    )
+}
+
+fn is_going(verb: &str) -> bool {
+    matches!(
+        verb,
+        "visit"
+            | "travel"
+            | "threaten"
+            | "oppose"
+            | "resist"
+            | "return"
+            | "respond"
+            | "react"
+            | "assist"
+            | "aid"
+            | "appeal"
+            | "reply"
+    )
+}
+
+fn is_for(verb: &str) -> bool {
+    matches!(
+        verb,
+        "support"
+            | "demand"
+            | "call"
+            | "request"
+            | "appeal"
+            | "back"
+            | "praise"
+            | "hope"
+            | "desire"
+            | "push"
+            | "vote"
+            | "plan"
+            | "aid"
+    )
+}
+
+fn is_said(verb: &str) -> bool {
+    matches!(
+        verb,
+        "criticize"
+            | "praise"
+            | "support"
+            | "warn"
+            | "oppose"
+            | "demand"
+            | "pressure"
+            | "promise"
+            | "threaten"
+            | "condemn"
+            | "resist"
+            | "aid"
+            | "assist"
+    )
+}
+
+/// Verbs whose object is not said to exist.
+fn is_attitude(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "oppose"
+            | "support"
+            | "favor"
+            | "favour"
+            | "offer"
+            | "propose"
+            | "demand"
+            | "call"
+            | "ban"
+            | "reject"
+            | "seek"
+            | "want"
+            | "plan"
+            | "warn"
+            | "fear"
+            | "threaten"
+            | "consider"
+            | "prevent"
+            | "avoid"
+            | "urge"
+            | "back"
+            | "request"
+            | "promise"
+            | "pledge"
+            | "resist"
+            | "block"
+            | "approve"
+            | "discuss"
+            | "suggest"
+            | "contemplate"
+            | "hint"
+            | "rule"
+            | "need"
+            | "advocate"
+            | "hope"
+    )
+}
+
+fn is_attitude_noun(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "opposition"
+            | "support"
+            | "call"
+            | "demand"
+            | "proposal"
+            | "plan"
+            | "threat"
+            | "fear"
+            | "desire"
+            | "debate"
+            | "hope"
+            | "need"
+    )
+}
