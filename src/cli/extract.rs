@@ -75,8 +75,8 @@ pub(crate) fn run(args: &ExtractArgs, out: &mut dyn Write) -> anyhow::Result<Sta
 
 fn claims(args: &ExtractArgs, records: Vec<conllu::Record>, out: &mut dyn Write) -> anyhow::Result<()> {
     let (body, sentences, annotations) = conllu::join(records);
-    let version = super::trees_version();
-    let analysis = pipeline::assemble(Document::from_text(body), version, &sentences, &annotations);
+    let document = Document::from_text(body);
+    let analysis = pipeline::assemble(document, super::trees_version(), &sentences, &annotations);
     if !args.claims_only {
         writeln!(out, "{}", serde_json::to_string(&analysis.document)?)?;
     }

@@ -61,8 +61,8 @@ enum Command {
     Claims(claims::ClaimsArgs),
     Show(show::ShowArgs),
     Search(search::SearchArgs),
-    Actor(actor::ActorArgs),
     Actors(actors::ActorsArgs),
+    Actor(actor::ActorArgs),
     Path(path::PathArgs),
     Neighbors(neighbors::NeighborsArgs),
     Extract(extract::ExtractArgs),
@@ -80,7 +80,6 @@ impl Command {
     /// Runs the subcommand; data go to `out`, everything else to standard error.
     fn run(self, out: &mut dyn Write) -> anyhow::Result<Status> {
         match self {
-            Self::Eval(args) => eval::run(&args, out),
             Self::Query(args) => query::run(&args, out),
             Self::Claims(args) => claims::run(&args, out),
             Self::Show(args) => show::run(&args, out),
@@ -89,6 +88,7 @@ impl Command {
             Self::Actors(args) => actors::run(&args, out),
             Self::Path(args) => path::run(&args, out),
             Self::Neighbors(args) => neighbors::run(&args, out),
+            Self::Eval(args) => eval::run(&args, out),
             Self::Ingest(args) => ingest::run(&args, out),
             Self::Extract(args) => extract::run(&args, out),
             Self::Import(args) => import::run(&args, out),

@@ -80,7 +80,7 @@ pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annot
     in_text_order(sink)
 }
 
-/// Finds the mentions alone, in text order: all noun phrases and pronouns.
+/// Finds the mentions alone: every noun phrase, name and pronoun, in text order.
 pub fn mentions(sentences: &[Sentence], annotations: &[Annotation]) -> Vec<Mention> {
     let mut sink = drafting::Sink::default();
     for (number, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
