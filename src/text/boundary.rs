@@ -46,25 +46,28 @@ const AFTER_CLOCK: &[&str] = &[
     "Wednesday",
 ];
 
-/// Returns the index after the last piece of each sentence, the last being
-/// the number of pieces.
-///
-/// Splits the stop off an abbreviation that ends a sentence, as the treebanks
-/// do, and so can make more pieces.
-pub(super) fn ends(body: &str, pieces: &mut Vec<Piece>) -> Vec<usize> {
+/// The end of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct End {
+    /// The index after its last piece.
+    pub(super) after: usize,
+    /// The abbreviation whose stop is the sentence's too, and is split off as
+    /// the treebanks do.
+    pub(super) split: Option<usize>,
+}
+
+/// Returns the ends of the sentences among the pieces of a paragraph, the
+/// last being the end of the paragraph.
+pub(super) fn ends(body: &str, pieces: &[Piece]) -> Vec<End> {
     let mut ends = Vec::new();
     let mut start = 0;
     let mut quotes = 0usize;
     let mut i = 0;
     while i < pieces.len() {
         let text = &body[pieces[i].start..pieces[i].end];
-        if matches!(text, "\"") {
-            quotes += 1;
-        }
+        quotes += usize::from(text == "\"");
         let mut last = i;
-        let end = if i + 1 == pieces.len() || pieces[i + 1].gap == Gap::Line {
-            true
-        } else if parts(body, pieces, i) {
+        let end = if i + 1 == pieces.len() || pieces[i + 1].gap == Gap::Line || parts(body, pieces, i) {
             true
         } else if pieces[i].stop.is_some() || is_terminal(text) {
             last = close(body, pieces, i, quotes);
@@ -72,26 +75,14 @@ pub(super) fn ends(body: &str, pieces: &mut Vec<Piece>) -> Vec<usize> {
         } else {
             false
         };
-        if !end {
-            i += 1;
-            continue;
+        i += 1;
+        if end {
+            let split = (pieces[i - 1].stop.is_some() && text.len() > 1).then_some(i - 1);
+            start = last + 1;
+            ends.push(End { after: start, split });
+            quotes = 0;
+            i = start;
         }
-        if pieces[i].stop.is_some() && text.len() > 1 {
-            // The stop is the sentence's.
-            let mut stop = pieces[i];
-            stop.start = stop.end - 1;
-            stop.joined = false;
-            stop.stop = None;
-            stop.gap = Gap::None;
-            pieces[i].end -= 1;
-            pieces[i].stop = None;
-            pieces.insert(i + 1, stop);
-            last += 1;
-        }
-        start = last + 1;
-        ends.push(start);
-        quotes = 0;
-        i = start;
     }
     ends
 }

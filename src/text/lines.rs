@@ -10,6 +10,10 @@ use super::normalize::is_ignorable;
 use super::token::Gap;
 use crate::lexicon::abbreviation::{self, Abbreviation};
 
+/// The longest chunk in bytes. What is longer is no word, and is cut so that
+/// the work on one stays bounded.
+const LONGEST_CHUNK: usize = 1000;
+
 /// A stretch without white space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Chunk {
@@ -174,15 +178,18 @@ fn chunks(text: &str, base: usize, gap: Gap, out: &mut Vec<Chunk>) {
     let mut start = None;
     let mut visible = false;
     for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if !is_space(c) {
-            start.get_or_insert(i);
-            visible |= !is_ignorable(c);
-        } else if let Some(from) = start.take() {
+        let space = is_space(c);
+        if let Some(from) = start.filter(|&from| space || i - from >= LONGEST_CHUNK) {
             if visible {
                 out.push(Chunk { start: base + from, end: base + i, gap });
-                gap = Gap::Space;
+                gap = if space { Gap::Space } else { Gap::None };
             }
+            start = None;
             visible = false;
+        }
+        if !space {
+            start.get_or_insert(i);
+            visible |= !is_ignorable(c);
         }
     }
 }
