@@ -81,10 +81,15 @@ pub(super) fn settle(connection: &Connection, touched: &BTreeSet<i64>) -> Result
     Ok(())
 }
 
-/// Says of each of a document's entities that can act who it is.
+/// Says of each of a document's entities that can act who it is; of one that
+/// only pronouns mention nobody can say.
 fn assign(connection: &Connection, document: i64) -> Result<()> {
-    let mut entities = connection
-        .prepare_cached("SELECT id, name, kind FROM entity WHERE document_id = ?1 AND type = 'actor' ORDER BY n")?;
+    let mut entities = connection.prepare_cached(
+        "SELECT e.id, e.name, e.kind FROM entity AS e
+         WHERE e.document_id = ?1 AND e.type = 'actor'
+           AND EXISTS (SELECT 1 FROM mention AS m WHERE m.entity_id = e.id AND m.form <> 'pronoun')
+         ORDER BY e.n",
+    )?;
     let rows: Vec<(i64, String, Kind)> = entities
         .query_map([document], |row| Ok((row.get(0)?, row.get(1)?, super::part::required(row, 2)?)))?
         .collect::<rusqlite::Result<_>>()?;

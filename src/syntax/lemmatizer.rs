@@ -16,6 +16,8 @@ pub(super) fn lemma(form: &str, [upos, xpos]: [&str; 2], script: &str, model: &M
     let ending = match xpos {
         "VBD" | "VBN" => "ed",
         "VBG" => "ing",
+        // "catches" is no form of "catche"; other verbs drop the s alone.
+        "VBZ" => "es",
         _ => return apply(form, lower, script),
     };
     let predicted = apply(form, lower.clone(), script);
@@ -59,8 +61,15 @@ fn regular_verb(stem: &str, predicted: String, rank: &dyn Fn(&str) -> Option<usi
     };
     let prefixes = PREFIXES.iter().filter(|prefix| stem.starts_with(**prefix));
     let found = commonest(0).or_else(|| prefixes.filter_map(|prefix| commonest(prefix.len())).next());
-    found.unwrap_or_else(|| if candidates.contains(&predicted) { predicted } else { candidates.swap_remove(1) })
+    found.unwrap_or_else(|| {
+        let silent = SILENT_E.iter().any(|ending| stem.ends_with(ending));
+        let place = if silent { 0 } else { 1 };
+        if candidates.contains(&predicted) && !silent { predicted } else { candidates.swap_remove(place) }
+    })
 }
+
+/// Ends of stems that English spells with a silent e: *oscillat-e*, *sieg-e*.
+const SILENT_E: [&str; 13] = ["lat", "rat", "nat", "iat", "uat", "cat", "iz", "yz", "v", "u", "c", "dg", "tl"];
 
 fn apply(form: &str, lower: String, script: &str) -> String {
     if let Some(lemma) = script.strip_prefix('=').filter(|lemma| !lemma.is_empty()) {
@@ -113,6 +122,7 @@ mod tests {
         assert_eq!(base("oppos", "oppos"), "oppose");
         assert_eq!(base("arm", "arme"), "arm");
         assert_eq!(base("grok", "grok"), "grok");
+        assert_eq!(base("oscillat", "oscillat"), "oscillate");
         assert_eq!(base("br", "bring"), "bring");
     }
 
