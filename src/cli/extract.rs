@@ -1,20 +1,21 @@
 //! `relata extract`: claims as JSON lines or tuples, without a database.
 
 mod articles;
+mod views;
 
 use std::io::Write;
 
 use anyhow::Context;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use relata::extract::ClaimRecord;
-use relata::extract::view::{benchie, carb, events};
 use relata::pipeline;
-use relata::syntax::{Tree, conllu};
+use relata::syntax::conllu;
 use relata::text::Document;
 
 use super::Status;
 use super::read_args::ReadArgs;
 use super::run_args::RunArgs;
+use views::View;
 
 /// Print the claims of articles as JSON lines, without any database
 ///
@@ -39,6 +40,10 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_enum)]
     view: Option<View>,
 
+    /// Each line is a sentence of tokens parted by blanks, and tuples are made of these very tokens
+    #[arg(long)]
+    pretokenized: bool,
+
     /// Print claims only, without the documents
     #[arg(long)]
     claims_only: bool,
@@ -47,27 +52,37 @@ pub(crate) struct ExtractArgs {
     run: RunArgs,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum View {
-    /// Tuples with whole phrases, tab-separated
-    Carb,
-    /// Triples with minimal phrases, tab-separated
-    Benchie,
-    /// Who does what to whom, one JSON object a sentence
-    Events,
-}
-
 pub(crate) fn run(args: &ExtractArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     if !args.conllu {
-        anyhow::ensure!(args.view.is_none(), "`--view` needs trees: name them with `--conllu`");
-        return articles::run(&args.read, &args.run, args.claims_only, out);
+        return match args.view {
+            None => {
+                anyhow::ensure!(!args.pretokenized, "`--pretokenized` goes with `--view`");
+                articles::run(&args.read, &args.run, args.claims_only, out)
+            }
+            Some(view) => run_view(view, args, out),
+        };
     }
     for path in &args.read.paths {
         let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
         let records = conllu::read(&text).with_context(|| format!("cannot read `{}`", path.display()))?;
         match args.view {
             None => claims(args, records, out)?,
-            Some(view) => tuples(view, &records, out)?,
+            Some(view) => views::of_trees(view, &records, out)?,
+        }
+    }
+    Ok(Status::Found)
+}
+
+fn run_view(view: View, args: &ExtractArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
+    let model = args.run.model()?;
+    for path in &args.read.paths {
+        let is_jsonl = path.extension().is_some_and(|extension| extension == "jsonl");
+        if args.pretokenized {
+            views::of_tokens(view, path, model, out)?;
+        } else if view == View::Events && is_jsonl {
+            views::events_of_lines(path, model, out)?;
+        } else {
+            return views::of_articles(view, args.read.reader()?, model, out).map(|()| Status::Found);
         }
     }
     Ok(Status::Found)
@@ -83,31 +98,6 @@ fn claims(args: &ExtractArgs, records: Vec<conllu::Record>, out: &mut dyn Write)
     let header = analysis.document.header();
     for claim in analysis.claims {
         writeln!(out, "{}", serde_json::to_string(&ClaimRecord::new(header.clone(), claim))?)?;
-    }
-    Ok(())
-}
-
-fn tuples(view: View, records: &[conllu::Record], out: &mut dyn Write) -> anyhow::Result<()> {
-    for record in records {
-        let tree = Tree::new(&record.sentence, &record.annotation);
-        let found = match view {
-            View::Carb => carb::tuples(&tree),
-            View::Benchie => benchie::tuples(&tree),
-            View::Events => {
-                let document = Document::from_text(record.text.clone());
-                let extraction = relata::extract::extract(
-                    &document,
-                    std::slice::from_ref(&record.sentence),
-                    std::slice::from_ref(&record.annotation),
-                );
-                let line = serde_json::json!({ "id": record.id, "events": events::events(&extraction) });
-                writeln!(out, "{line}")?;
-                continue;
-            }
-        };
-        for tuple in found {
-            writeln!(out, "{}", tuple.line(&record.text))?;
-        }
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Context;
 use clap::Args;
 use relata::ingest::Settings;
+use relata::model::Model;
 
 use super::model_args::ModelArgs;
 
@@ -25,6 +26,11 @@ pub(crate) struct RunArgs {
 }
 
 impl RunArgs {
+    /// Returns the model.
+    pub(crate) fn model(&self) -> anyhow::Result<&'static Model> {
+        self.model.get()
+    }
+
     /// Gets ready to analyse: loads the model and listens to Ctrl-C.
     pub(crate) fn settings(&self) -> anyhow::Result<Settings<'static>> {
         let model = self.model.get()?;

@@ -7,11 +7,11 @@ use anyhow::Context;
 use clap::Args;
 use relata::eval::claims::{self, Scores};
 use relata::eval::coreference::Ratio;
-use relata::model::Model;
 use relata::pipeline;
 use relata::syntax::conllu;
 use relata::text::Document;
 
+use crate::cli::model_args::ModelArgs;
 use crate::cli::{Status, trees_version};
 
 /// Score claims against a file of sentences with their claims
@@ -27,9 +27,8 @@ pub(crate) struct ClaimsArgs {
     /// Take trees from here in place of the model's; blocks without one are left out
     #[arg(long, value_name = "FILE")]
     conllu: Option<PathBuf>,
-    /// The model that reads the sentences
-    #[arg(long, value_name = "FILE")]
-    model: Option<PathBuf>,
+    #[command(flatten)]
+    model: ModelArgs,
     /// Print what was missed and what was wrong
     #[arg(long)]
     details: bool,
@@ -57,8 +56,7 @@ pub(crate) fn run(args: &ClaimsArgs, out: &mut dyn Write) -> anyhow::Result<Stat
             }
         }
         None => {
-            let path = args.model.as_ref().context("name trees (--conllu) or a model (--model)")?;
-            let model = &Model::load(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+            let model = args.model.get()?;
             for block in &blocks {
                 let analysis = pipeline::analyze(Document::from_text(block.text.clone()), model);
                 claims::score(block, &analysis, &mut scores);

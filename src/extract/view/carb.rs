@@ -33,9 +33,9 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
         }
         let case = noun_phrase::preposition(tree, frame.head);
         predicate.extend(&case);
-        objects.push(complement(tree, frame.head));
+        objects.push(object_words(tree, frame.head, false));
     } else {
-        objects.extend(frame.objects.iter().map(|&head| noun_phrase::full(tree, head)));
+        objects.extend(frame.objects.iter().map(|&head| object_words(tree, head, frame.objects_moved)));
         if let Some(&indirect) = frame.indirect.first() {
             rest.extend(objects.drain(..));
             objects.push(noun_phrase::full(tree, indirect));
@@ -50,7 +50,7 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
         if let Some(place) = place {
             let oblique = &frame.obliques[place];
             predicate.extend(&oblique.preposition);
-            objects.extend(oblique.members.iter().map(|&head| noun_phrase::full(tree, head)));
+            objects.extend(oblique.members.iter().map(|&head| object_words(tree, head, oblique.moved)));
             taken = Some(place);
         }
     }
@@ -68,7 +68,7 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
             continue;
         }
         let mut words = oblique.preposition.clone();
-        words.extend(noun_phrase::full(tree, oblique.head));
+        words.extend(object_words(tree, oblique.head, oblique.moved));
         if !oblique.moved {
             words.sort_unstable();
         }
@@ -96,13 +96,12 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
     }
 }
 
-fn subject_words(tree: &Tree<'_>, head: usize) -> Vec<usize> {
-    noun_phrase::bare(tree, head)
+fn object_words(tree: &Tree<'_>, head: usize, moved: bool) -> Vec<usize> {
+    if moved { noun_phrase::bare(tree, head) } else { noun_phrase::plain(tree, head) }
 }
 
-/// What a copula says: the phrase without its subject, and without clauses beside it.
-fn complement(tree: &Tree<'_>, head: usize) -> Vec<usize> {
-    noun_phrase::full(tree, head)
+fn subject_words(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    noun_phrase::bare(tree, head)
 }
 
 /// A clause as an argument, with the word that introduces it.
