@@ -193,6 +193,11 @@ fn decides(body: &str, pieces: &[Piece], start: usize, i: usize, last: usize) ->
     if let Some(class) = piece.stop {
         return abbreviation_ends(text, class, word, first, opened || last > i);
     }
+    // ". . ." with blanks is one mark; it ends a sentence before a capital.
+    let next_text = &body[next.start..next.end];
+    if text == "." && (next_text == "." || i > start && &body[pieces[i - 1].start..pieces[i - 1].end] == ".") {
+        return next_text != "." && first.is_uppercase();
+    }
     if is_item(body, pieces, start, i) {
         return false;
     }
@@ -209,7 +214,6 @@ fn decides(body: &str, pieces: &[Piece], start: usize, i: usize, last: usize) ->
         return ![word, second].iter().any(|word| matches!(*word, "asked" | "asks" | "said" | "says" | "wondered"))
             && !word.starts_with('\'');
     }
-    let next_text = &body[next.start..next.end];
     !matches!(next_text, "," | ";" | ":" | "--" | "\u{2014}")
 }
 
@@ -291,6 +295,7 @@ mod tests {
         assert_eq!(split("He leads the U.S. Senate.").len(), 1);
         assert_eq!(split("He left the U.S. The Senate met.").len(), 2);
         assert_eq!(split("They met at 5 p.m. Monday.").len(), 1);
+        assert_eq!(split("The E.U.'s plan . . . failed. It fell.").len(), 2);
         assert_eq!(split("It grew 3.5 percent. Profits fell.").len(), 2);
     }
 

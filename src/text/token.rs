@@ -344,7 +344,11 @@ impl Cutter<'_> {
                 let last = end + 1 == to;
                 if let Some(stop) = self.abbreviation(&text[from..end], last) {
                     self.push(from, end + 1, false, Some(stop));
-                    return end + 1;
+                    // The E.U.'s plan.
+                    let clitic = more.filter(|&c| is_apostrophe(c)).and_then(|_| self.clitic(end + 1, to));
+                    let after = clitic.unwrap_or(end + 1);
+                    self.push(end + 1, after, true, None);
+                    return after;
                 }
             }
         }

@@ -7,13 +7,16 @@ use anyhow::Context;
 use clap::Args;
 
 use crate::cli::Status;
+use crate::cli::model_args::ModelArgs;
 use relata::eval::raw::{Counts, Gold};
 
-/// Score sentences and words found in raw text
+/// Score sentences, words and trees found in raw text
 ///
 /// Makes raw text of CoNLL-U files (lines of 80 columns, paragraphs parted by
 /// blank lines), reads it again, and prints precision, recall and F1 of what
-/// was found, compared by characters.
+/// was found, compared by characters: tokens, words, sentences, and the words
+/// with the right part of speech, head (UAS), and head with relation (LAS,
+/// subtypes counted).
 ///
 /// Example:
 ///
@@ -29,6 +32,11 @@ pub(crate) struct RawArgs {
     /// Print the first N faults of each layer, `|` where something ends
     #[arg(long, value_name = "N", default_value_t = 0)]
     faults: usize,
+    /// Score tokens, words and sentences alone
+    #[arg(long)]
+    no_trees: bool,
+    #[command(flatten)]
+    model: ModelArgs,
 }
 
 pub(crate) fn run(args: &RawArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
@@ -43,7 +51,11 @@ pub(crate) fn run(args: &RawArgs, out: &mut dyn Write) -> anyhow::Result<Status>
         for fault in gold.faults(&sentences, args.faults) {
             writeln!(out, "{}\t{}\t{}", fault.layer, fault.kind, fault.context)?;
         }
-        let scores = gold.score(&sentences, None);
+        let annotations = match args.no_trees {
+            true => None,
+            false => Some(relata::syntax::annotate(&sentences, args.model.get()?)),
+        };
+        let scores = gold.score(&sentences, annotations.as_deref());
         writeln!(out, "{}", path.display())?;
         writeln!(out, "layer      precision  recall      F1")?;
         let rows: [(&str, Option<Counts>); 6] = [
