@@ -212,12 +212,7 @@ impl Gold {
             [("sentence", &self.sentences, &found.sentences), ("token", &self.tokens, &found.tokens)]
         {
             let (gold, found) = (ends(gold), ends(found));
-            let mut shown = 0;
-            for &end in gold.symmetric_difference(&found) {
-                if shown == limit {
-                    break;
-                }
-                shown += 1;
+            for &end in gold.symmetric_difference(&found).take(limit) {
                 let at = places.get((end as usize).saturating_sub(1)).copied().unwrap_or(self.body.len());
                 let kind = if gold.contains(&end) { "missed" } else { "extra" };
                 faults.push(Fault { layer, kind, context: context(&self.body, at) });

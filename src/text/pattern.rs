@@ -196,7 +196,7 @@ pub(super) fn number_hyphens(word: &str) -> bool {
         count += 1;
     }
     match lengths[..count] {
-        [1, 4] | [3, 4] | [5, 4] => true,
+        [1 | 3 | 5, 4] => true,
         [first, second, third] => first + second + third > 5,
         [_, _, _, ..] => true,
         _ => false,

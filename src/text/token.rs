@@ -405,7 +405,7 @@ impl Cutter<'_> {
         }
         let single = letters.next().filter(|word| word.chars().count() == 1)?;
         let c = single.chars().next()?;
-        let name_follows = after.is_some_and(|c| c.is_uppercase()) || (!last && c.is_uppercase());
+        let name_follows = after.is_some_and(char::is_uppercase) || (!last && c.is_uppercase());
         (c.is_uppercase() && name_follows).then_some(Abbreviation::Title)
     }
 

@@ -51,10 +51,8 @@ pub(crate) fn run(args: &RawArgs, out: &mut dyn Write) -> anyhow::Result<Status>
         for fault in gold.faults(&sentences, args.faults) {
             writeln!(out, "{}\t{}\t{}", fault.layer, fault.kind, fault.context)?;
         }
-        let annotations = match args.no_trees {
-            true => None,
-            false => Some(relata::syntax::annotate(&sentences, args.model.get()?)),
-        };
+        let annotations =
+            if args.no_trees { None } else { Some(relata::syntax::annotate(&sentences, args.model.get()?)) };
         let scores = gold.score(&sentences, annotations.as_deref());
         writeln!(out, "{}", path.display())?;
         writeln!(out, "layer      precision  recall      F1")?;

@@ -135,7 +135,7 @@ impl Finder<'_> {
         }
         if let Some(day) = self.words.weekday(at) {
             let found = match way {
-                0 => self.weekday_in_week(day, reference)?,
+                0 => weekday_in_week(day, reference)?,
                 way => step_to(reference, day, way)?,
             };
             return Some((self.part_of_day(at + 1), counted(found, found, Granularity::Day)));
@@ -168,7 +168,7 @@ impl Finder<'_> {
         }
         if self.words.at(at) == "weekend" {
             let saturday = match way {
-                0 => self.weekday_in_week(Weekday::Sat, reference)?,
+                0 => weekday_in_week(Weekday::Sat, reference)?,
                 1 => step_to(reference, Weekday::Sat, 1)?,
                 _ => saturday_before(reference)?,
             };
@@ -193,15 +193,10 @@ impl Finder<'_> {
         let week = self.words.skip(end, &["of"]);
         if let Some(way) = direction(self.words.at(week)).filter(|_| self.words.at(week + 1) == "week") {
             let monday = unit(shift(reference, Granularity::Week, way)?, Granularity::Week)?.0;
-            let found = self.weekday_in_week(day, monday)?;
+            let found = weekday_in_week(day, monday)?;
             return Some((week + 2, counted(found, found, Granularity::Day)));
         }
         Some((end, counted(found, found, Granularity::Day)))
-    }
-
-    fn weekday_in_week(&self, day: Weekday, reference: NaiveDate) -> Option<NaiveDate> {
-        let monday = unit(reference, Granularity::Week)?.0;
-        monday.checked_add_days(Days::new(u64::from(day.num_days_from_monday())))
     }
 
     /// Reads *the weekend*.
@@ -257,17 +252,17 @@ impl Finder<'_> {
         };
         if let Some((end, stretch)) = self.absolute(at) {
             // An early day is no part of it.
-            return self.cut(end, stretch, part);
+            return cut(end, stretch, part);
         }
         let reference = self.reference?;
         if let Some(unit_at) = self.words.any(at, &["the"])
             && let Some(granularity) = self.words.unit(unit_at).filter(|unit| *unit > Granularity::Day)
         {
             let (start, end) = unit(reference, granularity)?;
-            return self.cut(unit_at + 1, counted(start, end, granularity), part);
+            return cut(unit_at + 1, counted(start, end, granularity), part);
         }
         let (end, stretch) = self.pointed(at, reference)?;
-        self.cut(end, stretch, part)
+        cut(end, stretch, part)
     }
 
     /// Reads *mid-May*, *mid-2024*, *mid-1990s*, which are one word each.
@@ -282,15 +277,7 @@ impl Finder<'_> {
         };
         let inner = Finder { words: super::Words::new(given), reference: self.reference, future: self.future };
         let (end, stretch) = inner.absolute(1)?;
-        self.cut(i + end - 1, stretch, 1)
-    }
-
-    fn cut(&self, at: usize, stretch: Stretch, part: u32) -> Parsed {
-        if stretch.granularity <= Granularity::Day {
-            return None;
-        }
-        let (start, end, granularity) = third(stretch.start, stretch.end, stretch.granularity, part)?;
-        Some((at, Stretch { start, end, granularity, ..stretch }))
+        cut(i + end - 1, stretch, 1)
     }
 }
 
@@ -310,4 +297,19 @@ fn step_to(from: NaiveDate, day: Weekday, way: i64) -> Option<NaiveDate> {
 /// Sunday.
 fn saturday_before(reference: NaiveDate) -> Option<NaiveDate> {
     step_to(unit(reference, Granularity::Week)?.0, Weekday::Sat, -1)
+}
+
+/// Returns a weekday of the week that holds a day.
+fn weekday_in_week(day: Weekday, reference: NaiveDate) -> Option<NaiveDate> {
+    let monday = unit(reference, Granularity::Week)?.0;
+    monday.checked_add_days(Days::new(u64::from(day.num_days_from_monday())))
+}
+
+/// Cuts a stretch to its first, middle or last third; a day has none.
+fn cut(at: usize, stretch: Stretch, part: u32) -> Parsed {
+    if stretch.granularity <= Granularity::Day {
+        return None;
+    }
+    let (start, end, granularity) = third(stretch.start, stretch.end, stretch.granularity, part)?;
+    Some((at, Stretch { start, end, granularity, ..stretch }))
 }
