@@ -22,7 +22,7 @@ pub(super) fn lemma(form: &str, [upos, xpos]: [&str; 2], script: &str, model: &M
     };
     let predicted = apply(form, lower.clone(), script);
     match lower.strip_suffix(ending) {
-        Some(stem) => regular_verb(stem, predicted, &|word| model.word_rank(word)),
+        Some(stem) => regular_verb(stem, takes_bare(stem, ending), predicted, &|word| model.word_rank(word)),
         None => predicted,
     }
 }
@@ -30,19 +30,39 @@ pub(super) fn lemma(form: &str, [upos, xpos]: [&str; 2], script: &str, model: &M
 /// Endings of verbs that are no words themselves: *re-ignite*, *over-turn*.
 const PREFIXES: [&str; 10] = ["re", "over", "under", "out", "mis", "un", "dis", "co", "pre", "de"];
 
+/// Tells whether the ending can stand on the stem as it is: *-es* only after a
+/// hissing sound or o (*catch-es*), *-ed* and *-ing* not after one short vowel
+/// and consonant, which is doubled (*not-ed* would be *notted*: it is *note*).
+fn takes_bare(stem: &str, ending: &str) -> bool {
+    if ending == "es" {
+        return ["s", "x", "z", "ch", "sh", "o"].iter().any(|sound| stem.ends_with(sound));
+    }
+    let is_vowel = |letter: char| "aeiou".contains(letter);
+    let mut letters = stem.chars().rev();
+    let (Some(last), Some(vowel)) = (letters.next(), letters.next()) else { return false };
+    let short = !is_vowel(last)
+        && !"wxy".contains(last)
+        && is_vowel(vowel)
+        && !letters.any(|letter| is_vowel(letter) || letter == 'y');
+    !short
+}
+
 /// Chooses the base of a regular verb from its stem without *-ed* or *-ing*:
 /// of `hop` both `hope` and `hop` are possible, of `plann` also `plan`, of
 /// `carri` also `carry`. The commonest word that the model knows wins, looked
 /// up without a prefix where it knows none; else what the script made, where it
 /// is one of these.
-fn regular_verb(stem: &str, predicted: String, rank: &dyn Fn(&str) -> Option<usize>) -> String {
+fn regular_verb(stem: &str, bare: bool, predicted: String, rank: &dyn Fn(&str) -> Option<usize>) -> String {
     let mut last = stem.chars().rev();
     let ends = (last.next(), last.next());
     if stem.chars().count() < 2 || !stem.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
         // "bring", "sing", "bled": no regular form of a verb.
         return predicted;
     }
-    let mut candidates = vec![format!("{stem}e"), stem.to_owned()];
+    let mut candidates = vec![format!("{stem}e")];
+    if bare {
+        candidates.push(stem.to_owned());
+    }
     if let (Some(a), Some(b)) = ends
         && a == b
         && !"aeiou".contains(a)
@@ -62,8 +82,8 @@ fn regular_verb(stem: &str, predicted: String, rank: &dyn Fn(&str) -> Option<usi
     let prefixes = PREFIXES.iter().filter(|prefix| stem.starts_with(**prefix));
     let found = commonest(0).or_else(|| prefixes.filter_map(|prefix| commonest(prefix.len())).next());
     found.unwrap_or_else(|| {
-        let silent = SILENT_E.iter().any(|ending| stem.ends_with(ending));
-        let place = if silent { 0 } else { 1 };
+        let silent = !bare || SILENT_E.iter().any(|ending| stem.ends_with(ending));
+        let place = usize::from(!silent);
         if candidates.contains(&predicted) && !silent { predicted } else { candidates.swap_remove(place) }
     })
 }
@@ -111,17 +131,20 @@ mod tests {
 
     #[test]
     fn regular_verbs_end_in_known_words() {
-        let words = ["the", "plan", "hope", "stress", "ignite", "carry", "hop", "oppose", "arm"];
+        let words = ["the", "plan", "hope", "stress", "ignite", "carry", "hop", "oppose", "arm", "not", "note"];
         let rank = |word: &str| words.iter().position(|&other| other == word);
-        let base = |stem: &str, predicted: &str| regular_verb(stem, predicted.to_owned(), &rank);
+        let base =
+            |stem: &str, predicted: &str| regular_verb(stem, takes_bare(stem, "ed"), predicted.to_owned(), &rank);
         assert_eq!(base("plann", "plann"), "plan");
         assert_eq!(base("hop", "hop"), "hope");
+        assert_eq!(base("hopp", "hopp"), "hop");
+        assert_eq!(base("not", "not"), "note");
         assert_eq!(base("stress", "stresse"), "stress");
         assert_eq!(base("reignit", "reignit"), "reignite");
         assert_eq!(base("carri", "carri"), "carry");
         assert_eq!(base("oppos", "oppos"), "oppose");
         assert_eq!(base("arm", "arme"), "arm");
-        assert_eq!(base("grok", "grok"), "grok");
+        assert_eq!(base("explain", "explain"), "explain");
         assert_eq!(base("oscillat", "oscillat"), "oscillate");
         assert_eq!(base("br", "bring"), "bring");
     }
