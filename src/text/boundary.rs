@@ -62,7 +62,11 @@ pub(super) fn ends(body: &str, pieces: &[Piece]) -> Vec<End> {
     let mut ends = Vec::new();
     let mut start = 0;
     let mut quotes = 0usize;
-    let mut i = 0;
+    if let Some(dash) = dateline(body, pieces) {
+        start = dash + 1;
+        ends.push(End { after: start, split: None });
+    }
+    let mut i = start;
     while i < pieces.len() {
         let text = &body[pieces[i].start..pieces[i].end];
         quotes += usize::from(text == "\"");
@@ -85,6 +89,38 @@ pub(super) fn ends(body: &str, pieces: &[Piece]) -> Vec<End> {
         }
     }
     ends
+}
+
+/// Finds the dash that ends a dateline at the start of a paragraph: a place in
+/// capitals, then at most a date, further places and an agency in brackets
+/// (*KYIV, Oct. 6 (Agency) —*). It is no part of the sentence that follows.
+fn dateline(body: &str, pieces: &[Piece]) -> Option<usize> {
+    let word = |i: usize| &body[pieces[i].start..pieces[i].end];
+    let is_capitals = |word: &str| word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''));
+    let limit = pieces.len().checked_sub(1)?.min(18);
+    let dash = (1..limit).find(|&i| matches!(word(i), "—" | "–" | "--" | "-") && pieces[i].gap != Gap::None)?;
+    let place = word(0);
+    let next = word(dash + 1).trim_start_matches(['"', '“', '‘', '\'']);
+    let opens = next.is_empty() || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if place.chars().count() < 3 || !is_capitals(place) || !opens || pieces[dash + 1].gap == Gap::None {
+        return None;
+    }
+    let mut in_brackets = false;
+    let fits = (1..dash).all(|i| match word(i) {
+        "(" | "[" => {
+            in_brackets = true;
+            true
+        }
+        ")" | "]" => {
+            in_brackets = false;
+            true
+        }
+        "," | "/" | "." | ":" => true,
+        word if in_brackets || is_capitals(word) || word.bytes().all(|byte| byte.is_ascii_digit()) => true,
+        // "Oct.", "June", "Conn."
+        word => word.starts_with(char::is_uppercase) && !STARTERS.contains(&word),
+    });
+    fits.then_some(dash)
 }
 
 fn is_terminal(text: &str) -> bool {
@@ -309,7 +345,10 @@ mod tests {
     fn lines_end_headlines() {
         assert_eq!(
             split("Minister resigns\n\nKYIV, Oct 6 (Agency) — The minister resigned. He left."),
-            ["Minister resigns", "KYIV, Oct 6 (Agency) — The minister resigned.", "He left."]
+            ["Minister resigns", "KYIV, Oct 6 (Agency) —", "The minister resigned.", "He left."]
         );
+        assert_eq!(split("NEW YORK — “We won,” he said.").len(), 2);
+        assert_eq!(split("NATO — the alliance — met.").len(), 1);
+        assert_eq!(split("IBM shares rose — The Post says so.").len(), 1);
     }
 }
