@@ -21,6 +21,7 @@ mod polarity;
 mod predicate;
 mod quotation;
 mod record;
+mod repair;
 mod role;
 mod stance;
 mod time;
@@ -50,7 +51,8 @@ pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annot
     let mut quotation = quotation::Quotation::default();
     let mut sink = drafting::Sink::default();
     for (number, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
-        let tree = Tree::new(sentence, annotation);
+        let annotation = repair::tail_saying(sentence, annotation);
+        let tree = Tree::new(sentence, &annotation);
         mention::all(number, &tree, &mut sink.mentions);
         let (frames, _) = clause::frames(&tree);
         let said = attribution::beside(&tree, &frames);
