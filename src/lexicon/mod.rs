@@ -8,6 +8,7 @@ pub mod abbreviation;
 pub mod country;
 mod fold;
 pub mod given;
+pub mod irregular;
 pub mod known;
 mod table;
 pub mod title;

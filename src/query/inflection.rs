@@ -2,26 +2,12 @@
 //! list of irregular verbs. Too many are given rather than too few: only those
 //! that are known verbs are used.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
-static IRREGULAR: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut forms: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    for line in include_str!("irregular_verbs.txt").lines().filter(|line| !line.starts_with('#')) {
-        let mut words = line.split_whitespace();
-        let Some(lemma) = words.next() else { continue };
-        for form in words {
-            forms.entry(form).or_default().push(lemma);
-        }
-    }
-    forms
-});
+use crate::lexicon::irregular;
 
 /// Returns the words that a form in lower case may be a form of, itself first.
 pub(super) fn lemmas(form: &str) -> Vec<String> {
     let mut found = vec![form.to_owned()];
-    found.extend(IRREGULAR.get(form).into_iter().flatten().map(|&lemma| lemma.to_owned()));
+    found.extend(irregular::bases(form).iter().map(|&lemma| lemma.to_owned()));
     if let Some(stem) = form.strip_suffix("ies").or_else(|| form.strip_suffix("ied")) {
         found.push(format!("{stem}y"));
     }

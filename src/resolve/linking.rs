@@ -2,6 +2,7 @@
 //! capital's name is the city or the government that sits there.
 
 use crate::extract::{Form, Kind, Mention};
+use crate::lexicon::given;
 use crate::lexicon::known::{self, KnownActor, KnownKind};
 use crate::syntax::Tree;
 
@@ -19,7 +20,9 @@ pub(super) fn link(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownA
     }
     let found = actors.find(&mention.core).or_else(|| actors.find(&mention.name));
     let Some(found) = found else {
-        return actors.government(&mention.core).filter(|_| mention.kind != Kind::Person);
+        // No person is called Kremlin, whatever the model says of it.
+        let may_be_person = mention.kind == Kind::Person && given::is_given_name(&mention.core);
+        return actors.government(&mention.core).filter(|_| !may_be_person);
     };
     match found.kind {
         KnownKind::Person => (mention.core.contains(' ')).then_some(found),

@@ -3,6 +3,7 @@
 //! A script is `CASE|DEL|ADD`: take the form in lower case (`l`) or as it is
 //! (`k`), drop the last DEL letters, add ADD; or `=LEMMA`, a whole word.
 
+use crate::lexicon::irregular;
 use crate::model::Model;
 
 /// Returns the dictionary form of a word: the listed one of irregular words,
@@ -14,7 +15,10 @@ pub(super) fn lemma(form: &str, [upos, xpos]: [&str; 2], script: &str, model: &M
         return lemma.to_owned();
     }
     let ending = match xpos {
-        "VBD" | "VBN" => "ed",
+        "VBD" | "VBN" => match irregular::bases(&lower).first() {
+            Some(&base) => return base.to_owned(),
+            None => "ed",
+        },
         "VBG" => "ing",
         // "catches" is no form of "catche"; other verbs drop the s alone.
         "VBZ" => "es",
