@@ -91,18 +91,24 @@ pub fn mentions(sentences: &[Sentence], annotations: &[Annotation]) -> Vec<Menti
     in_text_order(sink).mentions
 }
 
-/// Sorts mentions and drafts by where they stand and renumbers what points to them.
+/// Sorts mentions and drafts by where they stand, no two mentions in one place, and renumbers what points to them.
 fn in_text_order(sink: drafting::Sink) -> Extraction {
     let drafting::Sink { mentions, drafts } = sink;
     let mentions = mentions.list;
     let mut order: Vec<usize> = (0..mentions.len()).collect();
     order.sort_by_key(|&idx| (mentions[idx].span, mentions[idx].head));
     let mut new_mention = vec![0; mentions.len()];
-    for (place, &old) in order.iter().enumerate() {
-        new_mention[old] = place;
-    }
     let mut slots: Vec<Option<Mention>> = mentions.into_iter().map(Some).collect();
-    let mentions = order.iter().filter_map(|&old| slots[old].take()).collect();
+    let mut mentions: Vec<Mention> = Vec::with_capacity(slots.len());
+    for &old in &order {
+        // An odd tree can give two heads one span; an entity is known by the
+        // span of its first mention, so they are one mention.
+        match (slots[old].take(), mentions.last()) {
+            (Some(mention), last) if last.is_none_or(|last| last.span != mention.span) => mentions.push(mention),
+            _ => {}
+        }
+        new_mention[old] = mentions.len() - 1;
+    }
 
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&idx| (drafts[idx].predicate_span, idx));
