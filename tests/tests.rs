@@ -1,16 +1,22 @@
 //! The integration tests: one binary, one module per concern.
 //!
+//! - `cli`: exit statuses, streams and messages of the binary.
 //! - `kill`: an ingest that is killed and completed.
 //! - `layers`: imports between modules point one way.
 //! - `migrations`: databases of old versions.
 //! - `order`: order, threads, runs, import and removal leave no trace.
+//! - `query`: what questions find in a database of claims made by hand.
 //!
-//! `corpus` makes articles and runs the program for them.
+//! `corpus` makes articles and runs the program for them; `support` makes
+//! claims by hand.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod cli;
 mod corpus;
 mod kill;
 mod layers;
 mod migrations;
 mod order;
+mod query;
+mod support;

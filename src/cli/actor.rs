@@ -50,8 +50,10 @@ pub(crate) fn run(args: &ActorArgs, out: &mut dyn Write) -> anyhow::Result<Statu
     if !others.is_empty() {
         note(&format!("others of this name: {}", others.join(", ")));
     }
-    let limit = if args.output.limit == 0 { usize::MAX } else { args.output.limit };
-    let profile = query::profile(actor, &filter, limit, &store)?;
+    let profile = query::profile(actor, &filter, args.output.inner_limit(), &store)?;
+    if profile.is_cut {
+        note(&format!("showing the first {} of each list; --limit 0 shows all", args.output.inner_limit()));
+    }
     render::write_one(out, &profile, args.output.style())?;
     Ok(Status::Found)
 }

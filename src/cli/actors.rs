@@ -25,7 +25,7 @@ pub(crate) struct ActorsArgs {
 
 pub(crate) fn run(args: &ActorsArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     let store = args.output.open()?;
-    let limit = args.output.limit;
+    let limit = args.output.limit();
     let asked = (0 < limit).then(|| limit.saturating_add(1));
     let mut actors = query::actors(&ActorFilter { kind: args.kind, limit: asked }, &store)?;
     let is_cut = asked.is_some() && limit < actors.len();

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ClaimsArgs, out: &mut dyn Write) -> anyhow::Result<Stat
     let store = args.output.open()?;
     let filter = args.filter.filter(&vocabulary(&store)?)?;
     let (about, by) = (args.about.as_deref(), args.by.as_deref());
-    let (claims, is_cut) = query::claims(about, by, &filter, args.output.limit, &store)?;
+    let (claims, is_cut) = query::claims(about, by, &filter, args.output.limit(), &store)?;
     args.output.say_cut(is_cut, "claims");
     render::write(out, &claims, args.output.style())?;
     Ok(Status::found(!claims.is_empty()))

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &NeighborsArgs, out: &mut dyn Write) -> anyhow::Result<S
     if from.is_empty() {
         note(&format!("no claim is about `{}`", args.name));
     }
-    let (found, is_cut) = network.neighbors(&from, usize::from(args.hops), args.output.limit, &store)?;
+    let (found, is_cut) = network.neighbors(&from, usize::from(args.hops), args.output.limit(), &store)?;
     args.output.say_cut(is_cut, "neighbours");
     render::write(out, &found, args.output.style())?;
     Ok(Status::found(!found.is_empty()))

@@ -22,9 +22,9 @@ pub(crate) struct OutputArgs {
     #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
     pub(crate) format: Format,
 
-    /// Show at most so many results; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Output")]
-    pub(crate) limit: usize,
+    /// Show at most so many results, 0 for all [default: 20, of each list of `actor show` 5]
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    limit: Option<usize>,
 
     /// Show so many quotes with each result
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Output")]
@@ -37,6 +37,20 @@ impl OutputArgs {
         Store::open(&self.db)
     }
 
+    /// Returns how many results are shown at most; 0 is all.
+    pub(crate) fn limit(&self) -> usize {
+        self.limit.unwrap_or(20)
+    }
+
+    /// Returns the limit of a list that is one of several in a result.
+    pub(crate) fn inner_limit(&self) -> usize {
+        match self.limit {
+            None => 5,
+            Some(0) => usize::MAX,
+            Some(limit) => limit,
+        }
+    }
+
     /// Returns how results are written.
     pub(crate) fn style(&self) -> Style {
         Style { format: self.format, width: width(), n_quotes: self.quotes }
@@ -44,17 +58,17 @@ impl OutputArgs {
 
     /// Takes what is above the limit from results, and says so.
     pub(crate) fn cut<T>(&self, items: &mut Vec<T>, what: &str) {
-        let n_items = items.len();
-        if 0 < self.limit && self.limit < n_items {
-            items.truncate(self.limit);
-            note(&format!("showing {} of {n_items} {what}; --limit 0 shows all", self.limit));
+        let (n_items, limit) = (items.len(), self.limit());
+        if 0 < limit && limit < n_items {
+            items.truncate(limit);
+            note(&format!("showing {limit} of {n_items} {what}; --limit 0 shows all"));
         }
     }
 
     /// Says that there is more than the limit lets through.
     pub(crate) fn say_cut(&self, is_cut: bool, what: &str) {
         if is_cut {
-            note(&format!("showing the first {} {what}; there are more, --limit 0 shows all", self.limit));
+            note(&format!("showing the first {} {what}; there are more, --limit 0 shows all", self.limit()));
         }
     }
 }

@@ -55,7 +55,7 @@ pub(crate) fn run(args: &PathArgs, out: &mut dyn Write) -> anyhow::Result<Status
         }
     }
     let max_hops = usize::from(args.max_hops);
-    let (paths, is_cut) = network.paths(&from, &to, max_hops, args.all, args.output.limit, &store)?;
+    let (paths, is_cut) = network.paths(&from, &to, max_hops, args.all, args.output.limit(), &store)?;
     if paths.is_empty() {
         note(&format!("no path of at most {max_hops} steps"));
     }

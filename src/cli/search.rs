@@ -26,7 +26,7 @@ pub(crate) struct SearchArgs {
 
 pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     let store = args.output.open()?;
-    let limit = args.output.limit;
+    let limit = args.output.limit();
     // One more than is shown tells whether there are more.
     let asked = if limit == 0 { usize::MAX } else { limit.saturating_add(1) };
     let mut found = query::search(&args.words.join(" "), asked, &store)?;

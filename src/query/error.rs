@@ -91,7 +91,8 @@ impl QueryError {
             Self::UnclosedQuote { .. } => "close it with `\"`".to_owned(),
             Self::BadVariable { .. } => "write `?`, or `?x` where two parts are the same".to_owned(),
             Self::UnknownRelation { near, .. } => match near.as_slice() {
-                [] => "relations are the types that `relata stats` lists, and verbs of the articles".to_owned(),
+                [] => "relations are types such as `supports`, `opposes`, `accuses`, and the verbs of the articles"
+                    .to_owned(),
                 [one] => format!("did you mean `{one}`?"),
                 [most @ .., last] => {
                     let most: Vec<String> = most.iter().map(|one| format!("`{one}`")).collect();

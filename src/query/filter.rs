@@ -88,16 +88,15 @@ impl Filter {
             modalities: if modalities.len() == Modality::ALL.len() { Vec::new() } else { modalities },
             polarity: (!self.has_negated()).then_some(Polarity::Affirmed),
             unattributed: self.unattributed,
+            said: !self.has_negated(),
             ..ClaimFilter::default()
         }
     }
 
     /// Tells whether a claim is let through, as far as the store cannot tell.
     pub fn admits(&self, claim: &Claim) -> bool {
-        let is_said = claim.attribution.iter().all(|said| said.polarity == Polarity::Affirmed);
-        let is_typed = self.relations.is_empty()
-            || self.relations.iter().any(|relation| relation.matches(claim.relation.as_deref(), &claim.predicate));
-        (is_said || self.has_negated()) && is_typed
+        let is_meant = |relation: &super::Relation| relation.matches(claim.relation.as_deref(), &claim.predicate);
+        self.relations.is_empty() || self.relations.iter().any(is_meant)
     }
 
     fn has_negated(&self) -> bool {

@@ -8,14 +8,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::extract::{Claim, ClaimRecord, Ref, RefType, Role};
+use crate::extract::{Claim, ClaimRecord, Polarity, Ref, RefType, Role};
 use crate::ontology;
 use crate::store::{ClaimFilter, Place, PlaceFilter, Store, StoreError};
 use crate::text::ClaimId;
 
 use super::filter::Filter;
 use super::grammar::{Clause, Pattern, Term};
-use super::group::{Group, Match, Side, groups, rank};
+use super::group::{Group, Match, Side, groups, one_line, rank};
 use super::name::Meaning;
 
 /// How many joined rows are followed at most.
@@ -235,25 +235,30 @@ fn name_claims(matches: &mut [Match], store: &Store) -> Result<(), StoreError> {
         return Ok(());
     }
     let filter = ClaimFilter { ids: ids.into_iter().collect(), include_copies: true, ..ClaimFilter::default() };
-    let said: BTreeMap<ClaimId, String> =
-        store.claims(&filter)?.into_iter().map(|stored| (stored.record.claim.id, said(&stored.record))).collect();
+    let said = store.claims(&filter)?.into_iter().map(|stored| (stored.record.claim.id, stored.record));
+    let said: BTreeMap<ClaimId, ClaimRecord> = said.collect();
     for found in matches {
+        let who = found.subject.as_ref().map(|side| side.name.clone());
         for side in found.subject.iter_mut().chain(&mut found.object) {
             if side.ref_type == RefType::Claim
-                && let Some(words) = id(side).and_then(|id| said.get(&id))
+                && let Some(record) = id(side).and_then(|id| said.get(&id))
             {
-                side.name.clone_from(words);
+                side.name = words(record, who.as_deref(), &found.claim);
             }
         }
     }
     Ok(())
 }
 
-/// Returns what a claim says in a few words, as written.
-fn said(record: &ClaimRecord) -> String {
+/// Returns what a claim inside another says in a few words, as written: its
+/// subject only where it is another one, *not* only where the outer claim does
+/// not mean it (*refuses to concede defeat*).
+fn words(record: &ClaimRecord, who: Option<&str>, outer: &ClaimRecord) -> String {
     let claim = &record.claim;
     let name = |part: &Option<Ref>| part.as_ref().map(|part| part.name.clone());
-    let not = (claim.polarity == crate::extract::Polarity::Negated).then(|| "not:".to_owned());
-    let words = [not, name(&claim.subject), Some(claim.predicate_text.clone()), name(&claim.object)];
-    words.into_iter().flatten().map(|words| super::group::one_line(&words)).collect::<Vec<_>>().join(" ")
+    let is_meant = outer.claim.relation.as_deref() == Some("opposes");
+    let not = (claim.polarity == Polarity::Negated && !is_meant).then(|| "not:".to_owned());
+    let subject = name(&claim.subject).filter(|name| Some(name.as_str()) != who);
+    let words = [not, subject, Some(claim.predicate_text.clone()), name(&claim.object)];
+    words.into_iter().flatten().map(|words| one_line(&words)).collect::<Vec<_>>().join(" ")
 }

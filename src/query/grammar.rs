@@ -341,7 +341,7 @@ mod tests {
         check("? suports ?x", "unknown relation `suports` at 3: did you mean `supports`?");
         check(
             "Kremlin \"frobs\" ?",
-            "unknown relation `frobs` at 9: relations are the types that `relata stats` lists, and verbs of the articles",
+            "unknown relation `frobs` at 9: relations are types such as `supports`, `opposes`, `accuses`, and the verbs of the articles",
         );
     }
 

@@ -28,8 +28,7 @@ pub struct Side {
 impl Side {
     /// Makes a side of a part of a claim.
     pub(super) fn new(part: &Ref) -> Self {
-        let is_other = fold(&part.text) != fold(&part.name) && !is_pronoun(&part.text);
-        let is_name = part.ref_type == RefType::Actor && is_other;
+        let is_named = matches!(part.ref_type, RefType::Actor | RefType::Theme);
         Self {
             ref_type: part.ref_type,
             id: part.id.clone(),
@@ -37,7 +36,7 @@ impl Side {
             kind: part.kind,
             role: None,
             preposition: None,
-            texts: is_name.then(|| one_line(&part.text)).into_iter().collect(),
+            texts: other_words(part).filter(|_| is_named).into_iter().collect(),
         }
     }
 
@@ -216,6 +215,18 @@ pub fn day(published: &str) -> &str {
 /// Returns words with every run of blanks and line ends as one blank.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the words of an article where they say something else than the
+/// name: not *President Joe Biden*, *the Kremlin's*, *she*.
+fn other_words(part: &Ref) -> Option<String> {
+    let line = one_line(&part.text);
+    let words = ["The ", "the ", "A ", "a ", "An ", "an "].iter().find_map(|article| line.strip_prefix(article));
+    let words = words.unwrap_or(&line);
+    let words = ["'s", "’s", "'", "’"].iter().find_map(|ending| words.strip_suffix(ending)).unwrap_or(words);
+    let (name, folded) = (fold(&part.name), fold(words));
+    let has_name = format!(" {folded} ").contains(&format!(" {name} "));
+    (!has_name && !folded.is_empty() && !is_pronoun(words)).then(|| words.to_owned())
 }
 
 fn is_pronoun(text: &str) -> bool {

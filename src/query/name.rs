@@ -57,7 +57,9 @@ impl Meaning {
         match (part.ref_type, &part.id) {
             (RefType::Actor, Some(id)) if self.actors.contains(id) => true,
             (RefType::Actor, _) => !self.is_name && self.phrase.means(&part.name, false),
-            (RefType::Theme | RefType::Value, _) => self.phrase.means(&part.name, self.is_name),
+            (RefType::Theme | RefType::Value, _) => {
+                self.phrase.means(&part.name, self.is_name) || self.phrase.means(&part.text, self.is_name)
+            }
             (RefType::Claim, _) => false,
         }
     }

@@ -42,6 +42,8 @@ pub struct Profile {
     pub acted_on_by: Vec<Group>,
     /// The claims published last.
     pub recent: Vec<ClaimRecord>,
+    /// Whether a list was cut.
+    pub is_cut: bool,
 }
 
 /// Gathers what is known of an actor; each list has at most `limit` entries.
@@ -86,18 +88,23 @@ pub fn profile(actor: ActorRow, filter: &Filter, limit: usize, store: &Store) ->
             }
         }
     }
-    let first = |matches| {
+    let mut is_cut = limit < claims.len();
+    let mut first = |matches| {
         let mut groups = groups(matches);
+        is_cut |= limit < groups.len();
         groups.truncate(limit);
         groups
     };
+    let (offices, held_by_others) = (first(states), first(states_of_others));
+    let (acts_on, acted_on_by) = (first(acts), first(acts_of_others));
     Ok(Profile {
         aliases: store.aliases(actor.id)?,
         actor,
-        offices: first(states),
-        held_by_others: first(states_of_others),
-        acts_on: first(acts),
-        acted_on_by: first(acts_of_others),
+        offices,
+        held_by_others,
+        acts_on,
+        acted_on_by,
         recent: claims.into_iter().take(limit).collect(),
+        is_cut,
     })
 }

@@ -63,7 +63,7 @@ fn rows(marks: &[(&str, usize, usize)]) -> Vec<String> {
 
 fn label(span: &EvidenceSpan) -> String {
     match span.part {
-        Part::Argument => format!("argument {}", span.n + 1),
+        Part::Argument | Part::Speaker | Part::Cue => format!("{} {}", span.part, span.n + 1),
         part => part.to_string(),
     }
 }

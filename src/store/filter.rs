@@ -75,6 +75,8 @@ pub struct ClaimFilter {
     pub polarity: Option<Polarity>,
     /// In the document's own voice alone.
     pub unattributed: bool,
+    /// Without those that somebody is said *not* to have said.
+    pub said: bool,
     /// Also those of copies.
     pub include_copies: bool,
     /// At most so many: the latest published first.
@@ -149,6 +151,12 @@ impl Query {
         }
         if filter.unattributed {
             query.conditions.push("NOT EXISTS (SELECT 1 FROM attribution AS t WHERE t.claim_id = c.id)".to_owned());
+        }
+        if filter.said {
+            query.conditions.push(
+                "NOT EXISTS (SELECT 1 FROM attribution AS t WHERE t.claim_id = c.id AND t.polarity = 'negated')"
+                    .to_owned(),
+            );
         }
         if !filter.include_copies {
             query.conditions.push("d.copy_of IS NULL".to_owned());
