@@ -120,9 +120,8 @@ fn a_claim_is_shown_in_its_sentence() {
     let expected = [
         "",
         "  Ivan Petrov says Moscow reject transfer of Tomahawk missiles to Ukraine.",
-        "  ^^^^^^^^^^^ speaker 1",
+        "  ^^^^^^^^^^^ speaker 1   ^^^^^^ predicate",
         "                   ^^^^^^ subject",
-        "                          ^^^^^^ predicate",
         "                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ object",
         "  Russian officials oppose transfer.",
         "",

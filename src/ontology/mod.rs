@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-/// The version of the lists, part of [`crate::extract::AnalysisVersion`].
+/// The version of the lists, part of the version of an analysis.
 pub const VERSION: &str = "1";
 
 /// A relation type.

@@ -47,6 +47,7 @@ fn write_block(out: &mut dyn Write, block: &Block, indent: usize, width: usize) 
         write_quote(out, quote, inner, width)?;
     }
     for line in &block.lines {
+        let indented = if line.is_empty() { "" } else { &indented };
         writeln!(out, "{indented}{line}")?;
     }
     for child in &block.children {
