@@ -57,13 +57,18 @@ pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention 
     let form = form(tree, head);
     let kind = kind(tree, head, form);
     let theme = !is_actor_kind(kind);
-    let words = match form {
+    let mut words = match form {
         Form::Pronoun => vec![head],
         Form::Name if tree.upos(head) == "ADJ" => vec![head],
         Form::Name => noun_phrase::minimal(tree, head),
         Form::Nominal => theme_words(tree, head, theme),
     };
-    let name_range = name_range(tree, head, form);
+    let name_range = name_range(tree, head, form).map(|range| whole_name(tree, range, &words, kind));
+    if let Some(range) = &name_range {
+        words.extend(range.clone());
+        words.sort_unstable();
+        words.dedup();
+    }
     let (core, title, head_span) = match &name_range {
         Some(range) => {
             let core = join(tree, range.clone().filter(|&idx| !noun_phrase::is_possessive_mark(tree, idx)));
@@ -166,14 +171,63 @@ fn name_range(tree: &Tree<'_>, head: usize, form: Form) -> Option<std::ops::Rang
     Some(range)
 }
 
+/// Widens the part of a name that the tagger saw to the whole: *Kitarović* after
+/// a hyphen; of other names than people's all that is capitalised in the phrase,
+/// with the small words inside it (*Central Bureau of Investigation*).
+fn whole_name(
+    tree: &Tree<'_>,
+    mut range: std::ops::Range<usize>,
+    phrase: &[usize],
+    kind: Kind,
+) -> std::ops::Range<usize> {
+    let touches = |left: usize| tree.token(left).span.end == tree.token(left + 1).span.start;
+    let is_capital = |idx: usize| {
+        let is_name =
+            matches!(tree.upos(idx), "PROPN" | "NUM") || (0 < idx && matches!(tree.upos(idx), "ADJ" | "NOUN"));
+        is_name && tree.form(idx).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    };
+    while range.end + 1 < tree.len()
+        && matches!(tree.form(range.end), "-" | "–")
+        && touches(range.end - 1)
+        && touches(range.end)
+        && is_capital(range.end + 1)
+    {
+        range.end += 2;
+    }
+    if kind == Kind::Person {
+        return range;
+    }
+    let in_phrase = |idx: usize| phrase.binary_search(&idx).is_ok();
+    let is_small = |idx: usize| matches!(tree.form(idx), "of" | "and" | "the" | "for" | "in" | "&" | "-");
+    let part = |idx: usize| in_phrase(idx) && is_capital(idx);
+    loop {
+        // The next capital to the left, across at most two small words.
+        let left = (0..range.start).rev().take(3).find(|&idx| !(in_phrase(idx) && is_small(idx)));
+        match left.filter(|&idx| part(idx)) {
+            Some(idx) => range.start = idx,
+            None => break,
+        }
+    }
+    loop {
+        let right = (range.end..tree.len()).take(3).find(|&idx| !(in_phrase(idx) && is_small(idx)));
+        match right.filter(|&idx| part(idx)) {
+            Some(idx) => range.end = idx + 1,
+            None => break,
+        }
+    }
+    range
+}
+
 /// The minimal phrase of a common noun; of a thing or act also its `of` phrase,
 /// of an act what it is directed to: `the transfer of missiles to Ukraine`.
 fn theme_words(tree: &Tree<'_>, head: usize, theme: bool) -> Vec<usize> {
     let mut words = noun_phrase::minimal(tree, head);
-    if !theme {
+    // "the government of Yemen", but not "the leader of the party": who it is
+    // stands in a claim of its own.
+    if !theme && noun_kind(tree, head, Kind::Other) == Kind::Person {
         return words;
     }
-    let act = verbs::EVENT_NOUNS.contains_key(tree.lemma(head).to_lowercase().as_str());
+    let act = theme && verbs::EVENT_NOUNS.contains_key(tree.lemma(head).to_lowercase().as_str());
     let mut last = head;
     for child in tree.children_by(head, "nmod") {
         if child < last || tree.deprel(child) != "nmod" {
