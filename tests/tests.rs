@@ -6,6 +6,7 @@
 //! - `migrations`: databases of old versions.
 //! - `order`: order, threads, runs, import and removal leave no trace.
 //! - `query`: what questions find in a database of claims made by hand.
+//! - `syntax`: the built-in model against its trainer, and on any words.
 //!
 //! `corpus` makes articles and runs the program for them; `support` makes
 //! claims by hand.
@@ -20,3 +21,4 @@ mod migrations;
 mod order;
 mod query;
 mod support;
+mod syntax;

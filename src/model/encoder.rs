@@ -13,6 +13,15 @@ use super::kernels::{Kernels, Matrix, Quantised};
 /// The number of groups of tags.
 pub(crate) const N_GROUPS: usize = 6;
 
+/// The groups of tags, in the order of their scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// The label of a word in a name.
+    Name = 4,
+    /// The kind of a noun phrase.
+    Kind = 5,
+}
+
 /// The classes of a word: UPOS, XPOS, features, lemma script, name, kind.
 pub(crate) type Classes = [u32; N_GROUPS];
 
@@ -200,6 +209,12 @@ impl Encoder {
     /// Returns the number of words that a sentence may have.
     pub(super) fn max_words(&self) -> usize {
         self.dims.max_words
+    }
+
+    /// Returns where the scores of a group stand among those of a word.
+    pub(super) fn group(&self, group: Group) -> std::ops::Range<usize> {
+        let start = self.groups[..group as usize].iter().sum();
+        start..start + self.groups[group as usize]
     }
 
     /// Returns the name of the instructions in use.

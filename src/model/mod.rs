@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-pub(crate) use encoder::{ArcScores, Classes, Scratch};
+pub(crate) use encoder::{ArcScores, Classes, Group, Scratch};
 pub(crate) use file::Labels;
 pub use file::ModelError;
 
@@ -108,6 +108,11 @@ impl Model {
     /// Returns the number of words that a sentence of a batch may have.
     pub(crate) fn max_words(&self) -> usize {
         self.encoder.max_words()
+    }
+
+    /// Returns where the scores of a group stand among those of a word.
+    pub(crate) fn group(&self, group: Group) -> std::ops::Range<usize> {
+        self.encoder.group(group)
     }
 
     /// Reads a batch of sentences: the forms of each, and whether they stand

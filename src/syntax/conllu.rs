@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use super::{Annotation, NameKind, NounKind, Word, parser, tagger};
+use super::{Annotation, NameKind, NounKind, Word, names, parser};
 use crate::text::{Sentence, Span, Token};
 
 /// A sentence of a file, with its annotation.
@@ -218,7 +218,7 @@ impl Reading {
         if !parser::is_tree(&heads) {
             return Err(ConlluError::Tree { line });
         }
-        let names = tagger::names(self.names.iter().map(String::as_str));
+        let names = names::names(self.names.iter().map(String::as_str));
         Ok(Some(Record {
             id: self.id,
             sentence: Sentence { span: Span::new(0, self.text.len()), tokens: self.tokens },

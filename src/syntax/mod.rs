@@ -8,6 +8,7 @@ mod annotation;
 pub mod conllu;
 pub mod label;
 mod lemmatizer;
+mod names;
 mod parser;
 mod surface;
 mod tagger;

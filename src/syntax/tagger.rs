@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::annotation::{Annotation, NameKind, NounKind, Word};
-use super::{lemmatizer, parser};
-use crate::model::{Classes, Model, Scratch};
+use super::annotation::{Annotation, NounKind, Word};
+use super::{label, lemmatizer, names, parser};
+use crate::model::{Classes, Group, Model, Scratch};
 use crate::text::Sentence;
 
 /// Words of a batch: enough that the model's weights are read seldom, few
@@ -107,25 +107,30 @@ fn annotate_batch(
         let offset = annotation.words.len();
         for word in start..start + piece.words.len() {
             let head = heads[word].map(|head| head - start + offset);
-            let mut labelled = label(forms[word], &scratch.classes()[word], model);
+            let mut labelled = word_of(forms[word], &scratch.classes()[word], model);
             (labelled.head, labelled.deprel) = match (head, above) {
                 (Some(_), _) => (head, relation(relations[word], model)),
                 (None, Some(_)) => (above, "parataxis".to_owned()),
                 (None, None) => (None, "root".to_owned()),
             };
+            if heads_a_phrase(&labelled) {
+                labelled.noun_kind = noun_kind(scratch.scores(word), model);
+            }
             annotation.words.push(labelled);
         }
-        let classes = &scratch.classes()[start..start + piece.words.len()];
-        let labels = classes.iter().map(|classes| model.labels().ner[classes[4] as usize].as_str());
-        annotation
-            .names
-            .extend(names(labels).into_iter().map(|(words, kind)| (words.start + offset..words.end + offset, kind)));
+        let labels = &model.labels().ner;
+        let scores = |word| &scratch.scores(start + word)[model.group(Group::Name)];
+        let best = names::best_labels(labels, piece.words.len(), scores);
+        let labels = best.iter().map(|&label| labels[label].as_str());
+        annotation.names.extend(
+            names::names(labels).into_iter().map(|(words, kind)| (words.start + offset..words.end + offset, kind)),
+        );
         start += piece.words.len();
     }
 }
 
 /// Names the classes of a word; its place in the tree is left open.
-fn label(form: &str, classes: &Classes, model: &Model) -> Word {
+fn word_of(form: &str, classes: &Classes, model: &Model) -> Word {
     let labels = model.labels();
     let [upos, xpos, feats, script, _, kind] = classes.map(|class| class as usize);
     Word {
@@ -145,18 +150,18 @@ fn relation(class: u32, model: &Model) -> String {
     if label == "root" { "dep".to_owned() } else { label.clone() }
 }
 
-/// Finds names in labels `B-PER I-PER O`. A name that begins with `I-` counts.
-pub(super) fn names<'a>(labels: impl IntoIterator<Item = &'a str>) -> Vec<(Range<usize>, NameKind)> {
-    let mut found: Vec<(Range<usize>, NameKind)> = Vec::new();
-    for (idx, label) in labels.into_iter().enumerate() {
-        let Some((place, kind)) = label.split_once('-') else { continue };
-        let Some(kind) = NameKind::of(kind) else { continue };
-        match found.last_mut() {
-            Some((words, last)) if place == "I" && words.end == idx && *last == kind => words.end = idx + 1,
-            _ => found.push((idx..idx + 1, kind)),
-        }
-    }
-    found
+/// Tells whether a word heads a noun phrase, as far as its own labels show.
+fn heads_a_phrase(word: &Word) -> bool {
+    matches!(word.upos.as_str(), "NOUN" | "PROPN" | "PRON")
+        && !matches!(label::base(&word.deprel), "compound" | "flat" | "fixed" | "goeswith" | "expl")
+}
+
+/// Finds the best kind of a word that is known to head a noun phrase.
+fn noun_kind(scores: &[f32], model: &Model) -> Option<NounKind> {
+    let labels = &model.labels().kind;
+    let scores = &scores[model.group(Group::Kind)];
+    let kinds = labels.iter().zip(scores).filter_map(|(label, score)| Some((NounKind::of(label)?, score)));
+    kinds.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(kind, _)| kind)
 }
 
 #[cfg(test)]
@@ -176,18 +181,5 @@ mod tests {
         assert_eq!(pieces(&long, 4), [0..3, 3..7, 7..9]);
         assert_eq!(pieces(&long, 9), std::iter::once(0..9).collect::<Vec<_>>());
         assert_eq!(pieces(&long, 1).len(), 9);
-    }
-
-    #[test]
-    fn names_of_labels() {
-        let found = names(["B-PER", "I-PER", "O", "I-LOC", "I-ORG", "B-ORG", "I-MISC", "I-MISC"]);
-        let expected = [
-            (0..2, NameKind::Person),
-            (3..4, NameKind::Location),
-            (4..5, NameKind::Organization),
-            (5..6, NameKind::Organization),
-            (6..8, NameKind::Other),
-        ];
-        assert_eq!(found, expected);
     }
 }
