@@ -1,5 +1,6 @@
 //! Scorers.
 
+pub mod clock;
 pub mod chains;
 pub mod claims;
 pub mod coreference;

@@ -1,4 +1,4 @@
-//! How fast sentences are annotated, on one core: the best of some runs over
+//! How fast sentences are annotated, in processor time of one core: the best of some runs over
 //! the sentences of `sample_data`, or of CoNLL-U files that are named.
 //!
 //! `cargo bench --bench parse [-- FILE...]`
@@ -6,21 +6,13 @@
 #![allow(clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
+use relata::eval::clock::Watch;
 use relata::model::Model;
 use relata::syntax::{annotate, conllu};
 use relata::text::{Sentence, sentences};
 
 const N_RUNS: usize = 7;
-
-/// Seconds of processor time that this thread has used, where Linux tells;
-/// elsewhere, those of the clock since `start`.
-fn seconds(start: Instant) -> f64 {
-    let used = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = used.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
-    nanos.map_or_else(|| start.elapsed().as_secs_f64(), |nanos| nanos / 1e9)
-}
 
 /// The sentences of the sample articles that are plain text.
 fn samples() -> Vec<Sentence> {
@@ -35,7 +27,7 @@ fn samples() -> Vec<Sentence> {
 fn main() {
     // Cargo passes `--bench`; everything else is a file.
     let files: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
-    let load = Instant::now();
+    let load = Watch::start();
     let model = Model::embedded();
     let load = load.elapsed();
     let sentences: Vec<Sentence> = if files.is_empty() {
@@ -47,10 +39,9 @@ fn main() {
     let n_tokens: usize = sentences.iter().map(|sentence| sentence.tokens.len()).sum();
     let mut best = f64::INFINITY;
     for _ in 0..N_RUNS {
-        let start = Instant::now();
-        let before = seconds(start);
+        let watch = Watch::start();
         std::hint::black_box(annotate(&sentences, model));
-        best = best.min(seconds(start) - before);
+        best = best.min(watch.elapsed().as_secs_f64());
     }
     eprintln!(
         "{} tokens in {} sentences, {}: {:.0} tokens/s; model ready in {:.1} ms",

@@ -2,14 +2,13 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::time::Instant;
 
 use anyhow::Context;
 use clap::Args;
 
 use crate::cli::Status;
 use crate::cli::model_args::ModelArgs;
-use relata::eval::syntax;
+use relata::eval::{clock::Watch, syntax};
 use relata::syntax::conllu;
 use relata::text::Sentence;
 
@@ -18,7 +17,7 @@ use relata::text::Sentence;
 /// Annotates the words of CoNLL-U files and prints how many percent are right:
 /// universal and Penn parts of speech, features, lemmas, heads (UAS), heads
 /// with relations (LAS; subtypes and punctuation count). The speed is that of
-/// one core, in words per second, without reading the file.
+/// one core, in words per second of processor time, without reading the file.
 ///
 /// Example:
 ///
@@ -43,9 +42,9 @@ pub(crate) fn run(args: &SyntaxArgs, out: &mut dyn Write) -> anyhow::Result<Stat
         let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
         let records = conllu::read(&text).with_context(|| format!("cannot read `{}`", path.display()))?;
         let sentences: Vec<Sentence> = records.iter().map(|record| record.sentence.clone()).collect();
-        let start = Instant::now();
+        let watch = Watch::start();
         let annotations = relata::syntax::annotate(&sentences, model);
-        let seconds = start.elapsed().as_secs_f64();
+        let seconds = watch.elapsed().as_secs_f64();
         let scores = syntax::score(&records, &annotations);
         write!(out, "{:>8}", scores.words)?;
         for (_, percentage) in scores.percentages() {
