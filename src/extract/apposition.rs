@@ -469,3 +469,32 @@ fn compound_start(tree: &Tree<'_>, org: usize, modifiers: &[usize]) -> usize {
     }
     start
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::Hand;
+
+    #[test]
+    fn titles_appositions_and_possessors() {
+        let title = Hand::new(
+            "Russian/JJ amod 2 | President/NN/president nmod:desc 3 | Ivan/NNP nsubj 5 | Orlov/NNP flat 3 | resigned/VBD/resign root 0",
+        );
+        assert!(
+            title
+                .claims()
+                .contains(&"Russian President Ivan Orlov | president | Russia | affirmed asserted".to_owned())
+        );
+        let apposed = Hand::new(
+            "Orlov/NNP nmod:poss 3 | 's/POS case 1 | spokesman/NN nsubj 8 | ,/, punct 5 | Ada/NNP appos 3 | Eze/NNP flat 5 | ,/, punct 5 | left/VBD/leave root 0",
+        );
+        assert!(apposed.claims().contains(&"Ada Eze | spokesman | Orlov | affirmed asserted".to_owned()));
+    }
+
+    #[test]
+    fn compounds_of_participles() {
+        let hand = Hand::new(
+            "The/DT det 5 | Saudi/NNP compound 4 | -/HYPH punct 2 | backed/VBN/back amod 5 | army/NN nsubj 6 | fled/VBD/flee root 0",
+        );
+        assert!(hand.claims().iter().any(|claim| claim.starts_with("Saudi | back | ")));
+    }
+}

@@ -312,13 +312,10 @@ fn share(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame], frame_of: &[Optio
         frame.subjects.clone_from(&first.subjects);
     }
     let no_object = frame.objects.is_empty() && !frame.clauses.iter().any(|clause| clause.link != Link::Adverbial);
-    if no_object && !frame.passive && !frame.nominal && frame.obliques.is_empty() {
-        if let Some(&object) = first.objects.first() {
-            // "bought and sold shares": the object hangs under the first.
-            if object > frame.head {
-                frame.objects.clone_from(&first.objects);
-            }
-        }
+    // "bought and sold shares": the object hangs under the first.
+    let behind = first.objects.first().is_some_and(|&object| object > frame.head);
+    if behind && no_object && !frame.passive && !frame.nominal && frame.obliques.is_empty() {
+        frame.objects.clone_from(&first.objects);
     }
     for oblique in &first.obliques {
         if oblique.head > frame.head && !oblique.moved {
@@ -337,16 +334,14 @@ fn absolute_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
     let with = frame.marks.iter().copied().find(|&mark| matches!(tree.lemma(mark), "with" | "without"));
     let subject = outer.obliques.iter().find(|oblique| {
         let between = oblique.head < frame.head && oblique.head > outer.head;
-        match with {
-            Some(with) => between && oblique.preposition.is_empty() && oblique.head > with,
-            None => {
-                let [first] = oblique.preposition[..] else { return false };
-                between
-                    && tree.lemma(first) == "with"
-                    && tree.xpos(frame.head) == "VBG"
-                    && reaches(tree, oblique.head, frame.head)
-            }
+        if let Some(with) = with {
+            return between && oblique.preposition.is_empty() && oblique.head > with;
         }
+        let [first] = oblique.preposition[..] else { return false };
+        between
+            && tree.lemma(first) == "with"
+            && tree.xpos(frame.head) == "VBG"
+            && reaches(tree, oblique.head, frame.head)
     });
     if let Some(oblique) = subject {
         frame.subjects.clone_from(&oblique.members);
@@ -576,5 +571,47 @@ fn chain(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
         if outer.chain.is_some() && !frame.own_subject && tree.xpos(frame.head) == "VB" {
             frame.chain = outer.chain;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::Hand;
+
+    #[test]
+    fn control_finds_who_acts() {
+        // Promises are kept by who makes them, orders by who gets them.
+        let promised = Hand::new(
+            "Ruiz/NNP nsubj 2 | promised/VBD/promise root 0 | Oslo/NNP obj 2 | to/TO mark 5 | send/VB xcomp 2 | grain/NN obj 5",
+        );
+        assert!(promised.claims().contains(&"Ruiz | send | grain | affirmed planned Ruiz/promises".to_owned()));
+        let urged = Hand::new(
+            "Ruiz/NNP nsubj 2 | urged/VBD/urge root 0 | Oslo/NNP obj 2 | to/TO mark 5 | send/VB xcomp 2 | grain/NN obj 5",
+        );
+        assert!(urged.claims().contains(&"Oslo | send | grain | affirmed commanded Ruiz/demands".to_owned()));
+    }
+
+    #[test]
+    fn antecedents_replace_relative_pronouns() {
+        let hand = Hand::new(
+            "The/DT det 2 | bill/NN nsubj 7 | which/WDT obj 5 | Ruiz/NNP nsubj 5 | signed/VBD/sign acl:relcl 2 | today/NN obl:unmarked 7 | expired/VBD/expire root 0",
+        );
+        assert!(hand.claims().contains(&"Ruiz | sign | bill | affirmed asserted".to_owned()));
+    }
+
+    #[test]
+    fn conjuncts_share_subject_and_negation() {
+        let hand = Hand::new(
+            "Ruiz/NNP nsubj 4 | did/VBD/do aux 4 | not/RB advmod 4 | sign/VB root 0 | or/CC cc 6 | read/VB conj 4 | the/DT det 8 | bill/NN obj 4",
+        );
+        assert_eq!(hand.claims(), ["Ruiz | sign | bill | negated asserted", "Ruiz | read | bill | negated asserted"]);
+    }
+
+    #[test]
+    fn with_lends_a_subject() {
+        let hand = Hand::new(
+            "Prices/NNS/price nsubj 2 | rose/VBD/rise root 0 | with/IN mark 5 | analysts/NNS/analyst obl 2 | blaming/VBG/blame advcl 2 | drought/NN obj 5",
+        );
+        assert!(hand.claims().contains(&"analysts | blame | drought | affirmed asserted".to_owned()));
     }
 }

@@ -47,11 +47,6 @@ pub(super) fn first(tree: &Tree<'_>, mut idx: usize) -> usize {
     idx
 }
 
-/// Tells whether the coordination of a member is joined by `or` or `nor`.
-pub(super) fn is_alternative(tree: &Tree<'_>, member: usize) -> bool {
-    tree.children_by(member, "cc").any(|cc| matches!(tree.lemma(cc), "or" | "nor"))
-}
-
 fn has_subject(tree: &Tree<'_>, idx: usize) -> bool {
     tree.children(idx).iter().any(|&child| matches!(tree.base_deprel(child), "nsubj" | "csubj" | "cop"))
 }

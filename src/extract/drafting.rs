@@ -49,11 +49,10 @@ impl Scene<'_> {
     pub(super) fn draft(&self, sink: &mut Sink) -> Vec<Option<DraftIdx>> {
         let mut first_of: Vec<Option<DraftIdx>> = vec![None; self.frames.len()];
         let mut pending: Vec<(DraftIdx, Slot, usize)> = Vec::new();
-        for n in 0..self.frames.len() {
-            if self.is_carrier(n) {
-                continue;
+        for (n, first) in first_of.iter_mut().enumerate() {
+            if !self.is_carrier(n) {
+                *first = self.draft_frame(n, sink, &mut pending);
             }
-            first_of[n] = self.draft_frame(n, sink, &mut pending);
         }
         for (idx, slot, frame) in pending {
             let target = self.resolve(frame, &first_of).filter(|target| *target != idx);
@@ -196,15 +195,16 @@ impl Scene<'_> {
                 recipients.append(&mut patients);
                 patients.clone_from(&frame.objects);
             }
-            if patients.is_empty() {
-                if let Some(place) = predicate::prepositional(tree, frame, &lemma).filter(|_| used.is_none()) {
-                    let oblique = &frame.obliques[place];
-                    lemma.push(' ');
-                    lemma.push_str(&mention::join(tree, oblique.preposition.iter().copied()).to_lowercase());
-                    preposition_words.clone_from(&oblique.preposition);
-                    patients.clone_from(&oblique.members);
-                    used = Some(place);
-                }
+            if patients.is_empty()
+                && used.is_none()
+                && let Some(place) = predicate::prepositional(tree, frame, &lemma)
+            {
+                let oblique = &frame.obliques[place];
+                lemma.push(' ');
+                lemma.push_str(&mention::join(tree, oblique.preposition.iter().copied()).to_lowercase());
+                preposition_words.clone_from(&oblique.preposition);
+                patients.clone_from(&oblique.members);
+                used = Some(place);
             }
             if self.raises_object(n) {
                 // "wants NATO to admit Georgia": what is wanted is the act.
@@ -343,7 +343,8 @@ impl Scene<'_> {
                     predicate: &lemma,
                     subject: filler(subject.as_ref(), sink),
                     object: if has_content && object.is_none() { Filler::Claim } else { filler(object.as_ref(), sink) },
-                    object_noun: &object_noun,
+                    object_noun: &object_noun.0,
+                    object_form: &object_noun.1,
                     prepositions: &prepositions,
                     has_content,
                 });
@@ -367,10 +368,8 @@ impl Scene<'_> {
                     rule: frame.kind.rule(),
                     evidence: evidence.clone(),
                 });
-                if object.is_none() {
-                    if let Some(inner) = content {
-                        pending.push((idx, Slot::Object, inner));
-                    }
+                if let Some(inner) = content.filter(|_| object.is_none()) {
+                    pending.push((idx, Slot::Object, inner));
                 }
                 if let Some(inner) = clause_subject {
                     pending.push((idx, Slot::Subject, inner));
@@ -577,17 +576,14 @@ impl Scene<'_> {
         (confidence * 100.0).round() / 100.0
     }
 
-    fn noun_of(&self, part: Option<&DraftRef>, sink: &Sink) -> String {
+    /// The head of an object: its lemma, and as written in lower case.
+    fn noun_of(&self, part: Option<&DraftRef>, sink: &Sink) -> (String, String) {
         match part {
             Some(DraftRef::Mention(idx)) => {
-                let mention = &sink.mentions.list[idx.0];
-                if mention.sentence == self.sentence {
-                    self.tree.lemma(mention.head).to_lowercase()
-                } else {
-                    String::new()
-                }
+                let head = sink.mentions.list[idx.0].head;
+                (self.tree.lemma(head).to_lowercase(), self.tree.form(head).to_lowercase())
             }
-            _ => String::new(),
+            _ => (String::new(), String::new()),
         }
     }
 }
@@ -629,5 +625,47 @@ pub(super) fn filler(part: Option<&DraftRef>, sink: &Sink) -> Filler {
             Kind::Other => Filler::Unknown,
             _ => Filler::Thing,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::Hand;
+
+    #[test]
+    fn passives_put_the_agent_first() {
+        let hand = Hand::new(
+            "Funds/NNS/fund nsubj:pass 3 | were/VBD/be aux:pass 3 | cut/VBN root 0 | by/IN case 6 | the/DT det 6 | ministry/NN obl:agent 3",
+        );
+        assert_eq!(hand.claims(), ["ministry | cut | Funds | affirmed asserted"]);
+    }
+
+    #[test]
+    fn told_content_is_a_claim_of_the_speaker() {
+        let hand = Hand::new(
+            "Ruiz/NNP nsubj 2 | denied/VBD/deny root 0 | that/IN mark 6 | Oslo/NNP nsubj 6 | had/VBD/have aux 6 | paid/VBN/pay ccomp 2 | bribes/NNS/bribe obj 6",
+        );
+        assert_eq!(
+            hand.claims(),
+            ["Ruiz | deny | [pay] | affirmed asserted", "Oslo | pay | bribes | negated asserted Ruiz/denies"]
+        );
+    }
+
+    #[test]
+    fn what_is_wanted_of_others_is_the_act() {
+        let hand = Hand::new(
+            "Oslo/NNP nsubj 4 | does/VBZ/do aux 4 | not/RB advmod 4 | want/VB root 0 | Bonn/NNP obj 4 | to/TO mark 7 | admit/VB xcomp 4 | Rome/NNP obj 7",
+        );
+        assert_eq!(
+            hand.claims(),
+            ["Oslo | want | [admit] | negated asserted", "Bonn | admit | Rome | negated desired"]
+        );
+    }
+
+    #[test]
+    fn a_clause_can_act() {
+        let hand =
+            Hand::new("Arming/VBG/arm csubj 4 | Rome/NNP obj 1 | would/MD aux 4 | harm/VB root 0 | Oslo/NNP obj 4");
+        assert!(hand.claims().contains(&"[arm] | harm | Oslo | affirmed conditional".to_owned()));
     }
 }

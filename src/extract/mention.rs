@@ -99,7 +99,7 @@ pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention 
         _ => join(tree, named.iter().copied()),
     };
     let span = words_span(tree, &words, head);
-    Mention { sentence, head, span, head_span, form, kind, name, core, title, theme, words }
+    Mention { sentence, head, words, span, head_span, form, kind, name, core, title, theme }
 }
 
 /// Joins the forms of words as they would be written: no blank before `'s`
@@ -293,5 +293,21 @@ fn noun_kind(tree: &Tree<'_>, head: usize, otherwise: Kind) -> Kind {
         Some(NounKind::Time) => Kind::Time,
         Some(NounKind::Animal | NounKind::Plant) => Kind::Other,
         None => otherwise,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::Hand;
+
+    #[test]
+    fn names_lose_titles_and_articles() {
+        let hand = Hand::new(
+            "The/DT det 3 | former/JJ amod 3 | mayor/NN nmod:desc 4 | Ada/NNP nsubj 6 | Eze/NNP flat 4 | left/VBD/leave root 0",
+        );
+        let found = mention(0, &hand.tree(), 3);
+        assert_eq!((found.core.as_str(), found.title.as_deref()), ("Ada Eze", Some("former mayor")));
+        assert_eq!(found.name, "former mayor Ada Eze");
     }
 }

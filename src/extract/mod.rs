@@ -24,6 +24,8 @@ mod record;
 mod repair;
 mod role;
 mod stance;
+#[cfg(test)]
+mod testing;
 mod time;
 pub mod view;
 
@@ -76,7 +78,7 @@ pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annot
         scene.draft(&mut sink);
         scene.draft_static(&mut sink);
         scene.draft_nominal(&mut sink);
-        let speaker = sink.drafts[first_draft..].iter().flat_map(|draft| draft.attribution.first()).next_back();
+        let speaker = sink.drafts[first_draft..].iter().filter_map(|draft| draft.attribution.first()).next_back();
         quotation.spoke(speaker.filter(|said| said.speaker.is_some()).cloned());
     }
     in_text_order(sink)

@@ -86,6 +86,7 @@ impl Scene<'_> {
                     subject: super::drafting::filler(subject.as_ref(), sink),
                     object: super::drafting::filler(object.as_ref(), sink),
                     object_noun: "",
+                    object_form: "",
                     prepositions: &prepositions,
                     has_content: false,
                 });
@@ -210,11 +211,12 @@ fn participants(tree: &Tree<'_>, noun: usize, verb: &str) -> Act {
             "of" if act.objects.is_empty() => act.objects = members,
             "by" => by = members,
             "between" | "among" => {
-                if let Some((first, rest)) = members.split_first() {
-                    if !rest.is_empty() && act.agents.is_empty() {
-                        act.agents = vec![*first];
-                        act.objects = rest.to_vec();
-                    }
+                if let Some((first, rest)) = members.split_first()
+                    && !rest.is_empty()
+                    && act.agents.is_empty()
+                {
+                    act.agents = vec![*first];
+                    act.objects = rest.to_vec();
                 }
             }
             "on" | "against" | "upon" if act.objects.is_empty() => act.objects = members,
@@ -451,4 +453,35 @@ fn is_attitude_noun(lemma: &str) -> bool {
             | "hope"
             | "need"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::Hand;
+
+    #[test]
+    fn participants_of_nouns_of_action() {
+        let attack = Hand::new(
+            "Rome/NNP nmod:poss 3 | 's/POS case 1 | attack/NN nsubj 6 | on/IN case 5 | Oslo/NNP nmod 3 | failed/VBD/fail root 0",
+        );
+        assert!(attack.claims().contains(&"Rome | attack | Oslo | affirmed asserted".to_owned()));
+        let transfer = Hand::new(
+            "Rome/NNP nsubj 2 | opposes/VBZ/oppose root 0 | the/DT det 4 | transfer/NN obj 2 | of/IN case 6 | missiles/NNS/missile nmod 4 | to/IN case 8 | Oslo/NNP nmod 4",
+        );
+        assert_eq!(
+            transfer.claims(),
+            [
+                "Rome | oppose | transfer of missiles to Oslo | affirmed asserted",
+                "- | transfer | missiles | affirmed possible"
+            ]
+        );
+    }
+
+    #[test]
+    fn no_talks_are_negated() {
+        let hand = Hand::new(
+            "There/EX expl 2 | were/VBD/be root 0 | no/DT det 4 | talks/NNS/talk nsubj 2 | between/IN case 6 | Rome/NNP nmod 4 | and/CC cc 8 | Oslo/NNP conj 6",
+        );
+        assert_eq!(hand.claims(), ["Rome | talk | Oslo | negated asserted"]);
+    }
 }

@@ -201,8 +201,7 @@ fn is_inner_punct(tree: &Tree<'_>, idx: usize) -> bool {
 /// Drops punctuation at the edges, keeping quotation marks and brackets only
 /// in pairs.
 pub(super) fn trimmed(tree: &Tree<'_>, mut words: Vec<usize>, head: usize) -> Vec<usize> {
-    loop {
-        let Some(&last) = words.last() else { break };
+    while let Some(&last) = words.last() {
         if last == head || !is_punct(tree, last) || closes(tree, &words) {
             break;
         }
@@ -239,4 +238,19 @@ fn closes(tree: &Tree<'_>, words: &[usize]) -> bool {
 fn opens(tree: &Tree<'_>, words: &[usize]) -> bool {
     let Some((&first, after)) = words.split_first() else { return false };
     after.iter().any(|&idx| pair(tree.form(idx)).is_some_and(|opening| opening.contains(&tree.form(first))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::Hand;
+
+    #[test]
+    fn minimal_keeps_partitives_and_drops_the_rest() {
+        let hand = Hand::new(
+            "a/DT det 2 | group/NN obj 0 | of/IN case 4 | soldiers/NNS/soldier nmod 2 | from/IN case 6 | Oslo/NNP nmod 4",
+        );
+        assert_eq!(minimal(&hand.tree(), 1), [0, 1, 2, 3]);
+        assert_eq!(plain(&hand.tree(), 1), [0, 1, 2, 3, 4, 5]);
+    }
 }

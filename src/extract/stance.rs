@@ -36,7 +36,7 @@ impl Stance {
 
 /// Decides how each frame is meant. `said` is [`attribution::beside`].
 pub(super) fn stances(tree: &Tree<'_>, frames: &[Frame], said: &[Option<usize>]) -> Vec<Stance> {
-    let question = tree.len() > 0 && (0..tree.len()).rev().take(3).any(|idx| tree.form(idx) == "?");
+    let question = (0..tree.len()).rev().take(3).any(|idx| tree.form(idx) == "?");
     let mut bases: Vec<Stance> = Vec::with_capacity(frames.len());
     let mut found: Vec<Stance> = Vec::with_capacity(frames.len());
     for (n, frame) in frames.iter().enumerate() {
@@ -234,12 +234,10 @@ fn content(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, abo
             said = Polarity::Negated;
         }
     }
-    if verb.is_none() {
-        if let Some(effect) = modality::of_predicate(&lemma, head_lemma) {
-            base.modality = effect.modality();
-            base.polarity =
-                polarity::times(effect.polarity(), if negated { Polarity::Negated } else { Polarity::Affirmed });
-        }
+    if let Some(effect) = modality::of_predicate(&lemma, head_lemma).filter(|_| verb.is_none()) {
+        base.modality = effect.modality();
+        base.polarity =
+            polarity::times(effect.polarity(), if negated { Polarity::Negated } else { Polarity::Affirmed });
     }
     if matches!(above.modality, Modality::Conditional | Modality::Questioned | Modality::Counterfactual)
         && base.modality == Modality::Asserted
@@ -391,14 +389,14 @@ fn adverbial(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, m
             base.speakers.push((cue, Polarity::Affirmed));
             return base;
         }
-        if has_mark(&["of", "about"]) {
-            if let Some(kind) = attribution::kind_of_verb(&lemma, head_lemma) {
-                let mut cue = cue_of(tree, frames, outer_n);
-                cue.kind = kind;
-                base.modality = Modality::Possible;
-                base.speakers.push((cue, Polarity::Affirmed));
-                return base;
-            }
+        if has_mark(&["of", "about"])
+            && let Some(kind) = attribution::kind_of_verb(&lemma, head_lemma)
+        {
+            let mut cue = cue_of(tree, frames, outer_n);
+            cue.kind = kind;
+            base.modality = Modality::Possible;
+            base.speakers.push((cue, Polarity::Affirmed));
+            return base;
         }
         if has_mark(&["for"])
             && !matches!(
@@ -450,4 +448,39 @@ fn is_order(tree: &Tree<'_>, frame: &Frame) -> bool {
         && tree.xpos(frame.head) == "VB"
         && frame.marks.is_empty()
         && frame.auxiliaries.iter().all(|&aux| tree.lemma(aux) == "do")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::Hand;
+
+    #[test]
+    fn both_halves_of_a_condition_are_conditional() {
+        let hand = Hand::new(
+            "If/IN mark 3 | Rome/NNP nsubj 3 | attacks/VBZ/attack advcl 7 | Oslo/NNP obj 3 | Bonn/NNP nsubj 7 | will/MD aux 7 | help/VB root 0 | Oslo/NNP obj 7",
+        );
+        assert_eq!(
+            hand.claims(),
+            ["Rome | attack | Oslo | affirmed conditional", "Bonn | help | Oslo | affirmed conditional"]
+        );
+    }
+
+    #[test]
+    fn refusals_and_accusations_are_no_facts() {
+        let refused =
+            Hand::new("Ruiz/NNP nsubj 2 | refused/VBD/refuse root 0 | to/TO mark 4 | sell/VB xcomp 2 | Oslo/NNP obj 4");
+        assert!(refused.claims().contains(&"Ruiz | sell | Oslo | negated asserted".to_owned()));
+        let accused = Hand::new(
+            "Rome/NNP nsubj 2 | accused/VBD/accuse root 0 | Ruiz/NNP obj 2 | of/IN mark 5 | lying/VBG/lie advcl 2",
+        );
+        assert!(accused.claims().contains(&"Ruiz | lie | - | affirmed asserted Rome/claims".to_owned()));
+    }
+
+    #[test]
+    fn reported_orders_and_unnamed_speakers() {
+        let said = Hand::new(
+            "Ruiz/NNP nsubj:pass 3 | is/VBZ/be aux:pass 3 | said/VBN/say root 0 | to/TO mark 6 | have/VB aux 6 | fled/VBN/flee xcomp 3 | Oslo/NNP obj 6",
+        );
+        assert!(said.claims().contains(&"Ruiz | flee | Oslo | affirmed asserted ?/neutral".replace('?', "-")));
+    }
 }

@@ -40,6 +40,8 @@ pub struct Places<'a> {
     pub object: Filler,
     /// The lemma of the object's head, empty where none.
     pub object_noun: &'a str,
+    /// The object's head as written, for plurals that have a sense of their own.
+    pub object_form: &'a str,
     /// The prepositions of the further arguments.
     pub prepositions: &'a [String],
     /// Whether a clause is said, promised, asked for.
@@ -98,6 +100,7 @@ fn parse(text: &'static str) -> FxHashMap<&'static str, Vec<Trigger>> {
 ///     subject: Filler::Person,
 ///     object: Filler::Person,
 ///     object_noun: "minister",
+///     object_form: "minister",
 ///     prepositions: &[],
 ///     has_content: false,
 /// };
@@ -140,7 +143,7 @@ fn holds(condition: &str, places: &Places<'_>) -> bool {
         "by_body" => matches!(places.subject, Filler::Body | Filler::None | Filler::Place | Filler::Unknown),
         _ => {
             if let Some(nouns) = condition.strip_prefix("of:") {
-                nouns.split(',').any(|noun| noun == places.object_noun)
+                nouns.split(',').any(|noun| noun == places.object_noun || noun == places.object_form)
             } else if let Some(nouns) = condition.strip_prefix("not:") {
                 !nouns.split(',').any(|noun| noun == places.object_noun)
             } else if let Some(prepositions) = condition.strip_prefix("with:") {
@@ -180,6 +183,7 @@ mod tests {
             subject: Filler::Body,
             object: Filler::Thing,
             object_noun: "plan",
+            object_form: "plan",
             prepositions: &[],
             has_content: false,
         };

@@ -91,7 +91,8 @@ pub(super) fn events_of_lines(path: &Path, model: &Model, out: &mut dyn Write) -
         let sentences = text::sentences(&document.body);
         let annotations = annotate(&sentences, model);
         let extraction = relata::extract::extract(&document, &sentences, &annotations);
-        let line = serde_json::json!({ "id": record["id"], "events": events::events(&extraction) });
+        let found = events::events(&extraction, &sentences, &annotations);
+        let line = serde_json::json!({ "id": record["id"], "events": found });
         writeln!(out, "{line}")?;
     }
     Ok(())
@@ -110,12 +111,10 @@ fn sentence(
         View::Carb => carb::tuples(&tree),
         View::Benchie => benchie::tuples(&tree),
         View::Events => {
-            let extraction = relata::extract::extract(
-                &Document::from_text(written),
-                std::slice::from_ref(sentence),
-                std::slice::from_ref(annotation),
-            );
-            let line = serde_json::json!({ "id": id, "text": written, "events": events::events(&extraction) });
+            let (words, trees) = (std::slice::from_ref(sentence), std::slice::from_ref(annotation));
+            let extraction = relata::extract::extract(&Document::from_text(written), words, trees);
+            let found = events::events(&extraction, words, trees);
+            let line = serde_json::json!({ "id": id, "text": written, "events": found });
             writeln!(out, "{line}")?;
             return Ok(());
         }

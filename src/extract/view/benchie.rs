@@ -162,3 +162,33 @@ fn extend(tree: &Tree<'_>, stem: &[usize], head: usize, facts: &mut Vec<Fact>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::Hand;
+
+    fn lines(hand: &Hand) -> Vec<String> {
+        tuples(&hand.tree())
+            .iter()
+            .map(|tuple| format!("{} | {} | {}", tuple.subject, tuple.predicate, tuple.arguments.join(" | ")))
+            .collect()
+    }
+
+    #[test]
+    fn relations_go_on_through_phrases() {
+        let hand = Hand::new(
+            "She/PRP nsubj 2 | became/VBD/become root 0 | mayor/NN xcomp 2 | of/IN case 5 | Oslo/NNP nmod 3 | in/IN case 7 | May/NNP obl 2",
+        );
+        assert_eq!(
+            lines(&hand),
+            ["She | became | mayor", "She | became mayor of | Oslo", "She | became mayor in | May"]
+        );
+    }
+
+    #[test]
+    fn coordination_is_split() {
+        let hand = Hand::new("Ruiz/NNP nsubj 4 | and/CC cc 3 | Eze/NNP conj 1 | met/VBD/meet root 0 | Orlov/NNP obj 4");
+        assert_eq!(lines(&hand), ["Ruiz | met | Orlov", "Eze | met | Orlov"]);
+    }
+}

@@ -37,7 +37,7 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
     } else {
         objects.extend(frame.objects.iter().map(|&head| object_words(tree, head, frame.objects_moved)));
         if let Some(&indirect) = frame.indirect.first() {
-            rest.extend(objects.drain(..));
+            rest.append(&mut objects);
             objects.push(noun_phrase::full(tree, indirect));
         }
     }
@@ -127,5 +127,22 @@ fn appositions(tree: &Tree<'_>, found: &mut Vec<Tuple>) {
                 arguments: vec![surface::text(tree, &noun_phrase::full(tree, member))],
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::Hand;
+
+    #[test]
+    fn one_relation_with_all_its_arguments() {
+        let hand = Hand::new(
+            "Ruiz/NNP nsubj 3 | had/VBD/have aux 3 | left/VBN/leave root 0 | Oslo/NNP obj 3 | for/IN case 6 | Bonn/NNP obl 3 | on/IN case 8 | Monday/NNP obl 3",
+        );
+        let found = tuples(&hand.tree());
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].predicate, "had left");
+        assert_eq!(found[0].arguments, ["Oslo", "for Bonn", "on Monday"]);
     }
 }
