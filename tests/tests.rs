@@ -5,7 +5,9 @@
 //! - `layers`: imports between modules point one way.
 //! - `migrations`: databases of old versions.
 //! - `order`: order, threads, runs, import and removal leave no trace.
+//! - `quality`: floors on gold of our own.
 //! - `query`: what questions find in a database of claims made by hand.
+//! - `readme`: every command of the README, with its output.
 //! - `syntax`: the built-in model against its trainer, and on any words.
 //!
 //! `corpus` makes articles and runs the program for them; `support` makes
@@ -19,6 +21,8 @@ mod kill;
 mod layers;
 mod migrations;
 mod order;
+mod quality;
 mod query;
+mod readme;
 mod support;
 mod syntax;
