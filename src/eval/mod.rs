@@ -1,8 +1,8 @@
 //! Scorers.
 
-pub mod clock;
 pub mod chains;
 pub mod claims;
+pub mod clock;
 pub mod coreference;
 pub mod gum;
 pub mod raw;

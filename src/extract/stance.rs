@@ -114,7 +114,11 @@ fn base(tree: &Tree<'_>, frames: &[Frame], n: usize, bases: &[Stance], found: &[
             base
         }
         Link::Parataxis => {
-            Stance { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..bases[outer_n].clone() }
+            let mut base =
+                Stance { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..bases[outer_n].clone() };
+            // "The port is closed, Ruiz said": Ruiz does not say that she said so.
+            base.speakers.retain(|(cue, _)| cue.frame != Some(n));
+            base
         }
         Link::Content => content(tree, frames, outer_n, frame, above),
         Link::Open => open(tree, frames, outer_n, frame, above),

@@ -18,10 +18,10 @@ pub(super) fn link(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownA
     if mention.form != Form::Name || matches!(mention.kind, Kind::Time | Kind::Quantity) {
         return None;
     }
+    // No person is called Kremlin, whatever the model says of it.
+    let may_be_person = mention.kind == Kind::Person && given::is_given_name(&mention.core);
     let found = actors.find(&mention.core).or_else(|| actors.find(&mention.name));
     let Some(found) = found else {
-        // No person is called Kremlin, whatever the model says of it.
-        let may_be_person = mention.kind == Kind::Person && given::is_given_name(&mention.core);
         return actors.government(&mention.core).filter(|_| !may_be_person);
     };
     match found.kind {
@@ -31,7 +31,7 @@ pub(super) fn link(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownA
             Some(government) if mention.kind == Kind::Government || acts(tree, mention.head) => Some(government),
             _ => Some(found),
         },
-        KnownKind::Country | KnownKind::Region => (mention.kind != Kind::Person).then_some(found),
+        KnownKind::Country | KnownKind::Region => (!may_be_person).then_some(found),
         KnownKind::Organization => (mention.kind != Kind::Person).then_some(found),
     }
 }

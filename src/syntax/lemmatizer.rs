@@ -27,6 +27,10 @@ pub(super) fn lemma(form: &str, [upos, xpos]: [&str; 2], script: &str, model: &M
     let predicted = apply(form, lower.clone(), script);
     match lower.strip_suffix(ending) {
         Some(stem) => regular_verb(stem, takes_bare(stem, ending), predicted, &|word| model.word_rank(word)),
+        // "regards" as it is: the model took it for a noun of its own.
+        None if xpos == "VBZ" && predicted == lower && !lower.ends_with("ss") => {
+            lower.strip_suffix('s').map_or(predicted, str::to_owned)
+        }
         None => predicted,
     }
 }
