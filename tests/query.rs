@@ -8,7 +8,7 @@ use relata::{ontology, render};
 use crate::support::{article, store};
 
 /// Three articles: two publishers, the third a copy of the first.
-pub fn articles() -> Vec<Analysis> {
+pub(crate) fn articles() -> Vec<Analysis> {
     let lines = [
         "Kremlin/government | oppose/opposes | transfer of Tomahawk missiles to Ukraine/theme | said_by=Ivan_Petrov",
         "Donald Trump/person | supply/aids | Tomahawk missiles/theme | planned recipient:to=Ukraine/country",
@@ -50,7 +50,7 @@ fn answers(pattern: &str, filter: &Filter) -> Vec<String> {
             },
             None => "-".to_owned(),
         };
-        let speakers: Vec<_> = group.speakers.iter().flat_map(|speaker| speaker.name.clone()).collect();
+        let speakers: Vec<_> = group.speakers.iter().filter_map(|speaker| speaker.name.clone()).collect();
         let said = if speakers.is_empty() { String::new() } else { format!(", {}", speakers.join(" > ")) };
         let not = if group.polarity == relata::extract::Polarity::Negated { "not " } else { "" };
         format!(

@@ -35,7 +35,7 @@ pub fn find(pattern: &Pattern, filter: &Filter, store: &Store) -> Result<Vec<Ans
     let mut rows: Vec<Row> = vec![Row::default()];
     for clause in &pattern.clauses {
         let groups = groups(matches(clause, filter, store)?).into_iter().map(Rc::new).collect();
-        rows = join(rows, clause, groups);
+        rows = join(&rows, clause, groups);
     }
     let mut answers: Vec<Answer> = rows.into_iter().map(Row::answer).collect();
     // A single clause is in order already.
@@ -85,7 +85,7 @@ fn sides<'a>(clause: &'a Clause, group: &'a Group) -> impl Iterator<Item = (&'a 
 
 /// Joins rows with the groups of the next clause over the first variable that
 /// both know; the others are checked for each pair.
-fn join(rows: Vec<Row>, clause: &Clause, groups: Vec<Rc<Group>>) -> Vec<Row> {
+fn join(rows: &[Row], clause: &Clause, groups: Vec<Rc<Group>>) -> Vec<Row> {
     let shared = clause.variables().find(|&name| rows.first().is_some_and(|row| row.bound.contains_key(name)));
     let mut by_key: BTreeMap<String, Vec<Rc<Group>>> = BTreeMap::new();
     for group in groups {
@@ -208,13 +208,13 @@ fn objects(clause: &Clause, claim: &Claim, object: Option<&Meaning>) -> Vec<Opti
     let actors = || arguments.clone().filter(|argument| argument.to.ref_type == RefType::Actor).map(side);
     match &clause.object {
         None => vec![direct.map(Side::new)],
-        Some(Term::Any) => match direct {
-            Some(part) => vec![Some(Side::new(part))],
-            None => {
-                let found: Vec<_> = actors().map(Some).collect();
-                if found.is_empty() { vec![None] } else { found }
-            }
-        },
+        Some(Term::Any) => {
+            let found: Vec<_> = match direct {
+                Some(part) => vec![Some(Side::new(part))],
+                None => actors().map(Some).collect(),
+            };
+            if found.is_empty() { vec![None] } else { found }
+        }
         Some(Term::Variable(_)) => direct.map(Side::new).into_iter().chain(actors()).map(Some).collect(),
         Some(Term::Words(_)) => {
             let Some(meaning) = object else { return Vec::new() };

@@ -17,7 +17,7 @@ use crate::text::Span;
 
 use super::error::QueryError;
 use super::lexer::{Item, ItemKind, items};
-use super::vocabulary::{Relation, Vocabulary};
+use super::vocabulary::{Relation, Vocabulary, is_name};
 
 /// One side of a clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +102,7 @@ struct Reading {
 fn clause(items: &[Item], span: Span, vocabulary: &Vocabulary) -> Result<Clause, QueryError> {
     let with_object = readings(items, vocabulary, true);
     let found = if with_object.is_empty() { readings(items, vocabulary, false) } else { with_object };
-    let found = best(found, items, vocabulary);
+    let found = best(found, items);
     match found.as_slice() {
         [] => Err(fault(items, span, vocabulary)),
         [reading] => Ok(Clause {
@@ -141,7 +141,7 @@ fn readings(items: &[Item], vocabulary: &Vocabulary, with_object: bool) -> Vec<R
                 }
                 _ => continue,
             };
-            if !with_object && !stands_alone(&items[..start], vocabulary) {
+            if !with_object && !stands_alone(&items[..start]) {
                 continue;
             }
             found.push(Reading { start, end, relation });
@@ -161,22 +161,22 @@ fn is_part(items: &[Item]) -> bool {
 
 /// Tells whether items are surely a whole subject. In `Kremlin oposes transfer`
 /// the last word is a verb too, and the first two are not its subject.
-fn stands_alone(items: &[Item], vocabulary: &Vocabulary) -> bool {
-    items.len() == 1 || matches!(term(items), Term::Words(words) if vocabulary.is_name(&words))
+fn stands_alone(items: &[Item]) -> bool {
+    items.len() == 1 || matches!(term(items), Term::Words(words) if is_name(&words))
 }
 
 /// Keeps the readings that are better than the others: a verb is not written
 /// with a capital (`United States`), a type is meant before a verb, what is
 /// left should be the name of somebody known, and of `rule` and `rule out` the
 /// longer one is meant, as of `spokesperson of` and `is spokesperson of`.
-fn best(readings: Vec<Reading>, items: &[Item], vocabulary: &Vocabulary) -> Vec<Reading> {
+fn best(readings: Vec<Reading>, items: &[Item]) -> Vec<Reading> {
     let score = |reading: &Reading| {
         let relation = &items[reading.start..reading.end];
         let is_small = !relation.iter().any(|item| item.text.starts_with(char::is_uppercase));
         let is_type = reading.relation.as_ref().is_none_or(|relation| relation.relation.is_some());
         let is_known = |part: &[Item]| match part {
             [] => false,
-            part => !matches!(term(part), Term::Words(words) if !vocabulary.is_name(&words)),
+            part => !matches!(term(part), Term::Words(words) if !is_name(&words)),
         };
         let n_known = usize::from(is_known(&items[..reading.start])) + usize::from(is_known(&items[reading.end..]));
         (is_small, is_type, n_known)

@@ -156,7 +156,7 @@ pub(super) fn groups(matches: Vec<Match>) -> Vec<Group> {
         group.claims.push(claim);
     }
     let mut groups: Vec<Group> = found.into_values().map(counted).collect();
-    groups.sort_by(|left, right| rank(left).cmp(&rank(right)));
+    groups.sort_by_cached_key(rank);
     groups
 }
 

@@ -97,10 +97,9 @@ impl Vocabulary {
 
     fn named(&self, words: &[String]) -> Option<Relation> {
         let (first, rest) = words.split_first()?;
-        let tail: String = rest.iter().map(|word| format!(" {word}")).collect();
         let lemmas: BTreeSet<String> = inflection::lemmas(first)
             .into_iter()
-            .map(|lemma| lemma + &tail)
+            .map(|lemma| [&[lemma], rest].concat().join(" "))
             .filter(|lemma| self.verbs.contains(lemma))
             .collect();
         let written = words.join("_");
@@ -111,12 +110,6 @@ impl Vocabulary {
             return None;
         }
         Some(Relation { relation: relation.cloned(), lemmas: lemmas.into_iter().collect() })
-    }
-
-    /// Tells whether these words are the name of a known actor.
-    pub(super) fn is_name(&self, words: &str) -> bool {
-        let folded = fold(words);
-        known::actors().find_folded(&folded).is_some() || known::actors().government(words).is_some()
     }
 
     /// Returns up to three relations that are written almost like this, nearest first.
@@ -134,6 +127,12 @@ impl Vocabulary {
         let nearest = found.first().map_or(0, |(distance, _)| *distance);
         found.into_iter().filter(|(distance, _)| *distance == nearest).take(3).map(|(_, name)| name).collect()
     }
+}
+
+/// Tells whether these words are the name of a known actor.
+pub(super) fn is_name(words: &str) -> bool {
+    let folded = fold(words);
+    known::actors().find_folded(&folded).is_some() || known::actors().government(words).is_some()
 }
 
 fn is_auxiliary(word: &str) -> bool {

@@ -31,7 +31,7 @@ impl Item for Answer {
 
     fn json(&self, n_quotes: usize) -> impl Serialize + '_ {
         match self.steps.as_slice() {
-            [group] => AnswerJson::One(GroupJson::new(group, n_quotes)),
+            [group] => AnswerJson::One(Box::new(GroupJson::new(group, n_quotes))),
             steps => AnswerJson::Several {
                 steps: steps.iter().map(|group| GroupJson::new(group, n_quotes)).collect(),
                 n_documents: self.n_documents,
@@ -112,7 +112,7 @@ pub(super) struct GroupJson<'a> {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum AnswerJson<'a> {
-    One(GroupJson<'a>),
+    One(Box<GroupJson<'a>>),
     Several { steps: Vec<GroupJson<'a>>, n_documents: usize },
 }
 
@@ -280,14 +280,16 @@ pub(super) fn said_by(speakers: &[Speaker]) -> String {
 
 fn counts(group: &Group) -> String {
     let n_claims = group.claims.len();
-    let mut counts = plural(group.n_documents, "document");
-    if 1 < group.n_publishers {
-        counts += &format!(" of {}", plural(group.n_publishers, "publisher"));
-    }
-    if group.n_documents < n_claims {
-        counts += &format!(", {}", plural(n_claims, "claim"));
-    }
-    counts
+    let documents = plural(group.n_documents, "document");
+    let publishers = match group.n_publishers {
+        0 | 1 => String::new(),
+        n => format!(" of {n} publishers"),
+    };
+    let claims = match n_claims {
+        n if group.n_documents < n => format!(", {n} claims"),
+        _ => String::new(),
+    };
+    documents + &publishers + &claims
 }
 
 pub(super) fn plural(n: usize, word: &str) -> String {

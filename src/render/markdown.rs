@@ -82,6 +82,6 @@ mod tests {
 
     #[test]
     fn words_keep_their_stars() {
-        assert_eq!(marked("a *b* c_d", &[2..5]), "a **\\*b\\*** c\\_d");
+        assert_eq!(marked("a *b* c_d", &[2..5, 6..9]), "a **\\*b\\*** **c\\_d**");
     }
 }

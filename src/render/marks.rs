@@ -45,15 +45,12 @@ fn rows(marks: &[(&str, usize, usize)]) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     for &(label, start, end) in marks {
         let mark = format!("{} {label}", "^".repeat(end.saturating_sub(start).max(1)));
-        let free = rows.iter_mut().find(|row| row.is_empty() || row.chars().count() < start);
-        let row = match free {
-            Some(row) => row,
-            None => {
-                rows.push(String::new());
-                let last = rows.len() - 1;
-                &mut rows[last]
-            }
-        };
+        let free = rows.iter().position(|row| row.chars().count() < start);
+        let at = free.unwrap_or(rows.len());
+        if at == rows.len() {
+            rows.push(String::new());
+        }
+        let row = &mut rows[at];
         let n_blanks = start - row.chars().count().min(start);
         row.push_str(&" ".repeat(n_blanks));
         row.push_str(&mark);

@@ -105,6 +105,6 @@ mod tests {
     #[test]
     fn odd_spans_do_no_harm() {
         let (line, marks) = on_one_line("é", vec![0..1, 1..2, 5..9, 0..2]);
-        assert_eq!((line.as_str(), marks), ("é", vec![0..2]));
+        assert_eq!((line.as_str(), marks.len(), marks[0].clone()), ("é", 1, 0..2));
     }
 }

@@ -20,14 +20,14 @@ use relata::store::Store;
 use relata::text::{ClaimId, DocumentId, EntityId, Span, TextId};
 
 /// Makes a database of articles.
-pub fn store(articles: &[Analysis]) -> Store {
+pub(crate) fn store(articles: &[Analysis]) -> Store {
     let mut store = Store::in_memory().unwrap();
     store.put_batch(articles).unwrap();
     store
 }
 
 /// Makes an article of claims, each with a sentence of its own.
-pub fn article(uri: &str, publisher: &str, published: &str, lines: &[&str]) -> Analysis {
+pub(crate) fn article(uri: &str, publisher: &str, published: &str, lines: &[&str]) -> Analysis {
     let mut article = Article {
         id: DocumentId::of(&[uri.as_bytes()]),
         body: String::new(),
@@ -36,8 +36,7 @@ pub fn article(uri: &str, publisher: &str, published: &str, lines: &[&str]) -> A
     };
     let drafts: Vec<Draft> = lines.iter().map(|line| article.draft(line)).collect();
     let text_id = TextId::of_body(&article.body);
-    let claims: Vec<Claim> =
-        drafts.into_iter().enumerate().map(|(n, draft)| article.claim(n, draft, text_id)).collect();
+    let claims: Vec<Claim> = drafts.iter().enumerate().map(|(n, draft)| article.claim(n, draft, text_id)).collect();
     let (mentions, entities) = article.records(text_id);
     let word = |text: &str| text.to_owned();
     let document = DocumentRecord {
@@ -167,7 +166,7 @@ impl Article {
         }
     }
 
-    fn claim(&self, n: usize, draft: Draft, text_id: TextId) -> Claim {
+    fn claim(&self, n: usize, draft: &Draft, text_id: TextId) -> Claim {
         let to = |part: &Named| self.reference(part, text_id);
         let fact = |name: &str| draft.facts.iter().any(|fact| fact == name);
         let value = |name: &str| draft.facts.iter().find_map(|fact| fact.strip_prefix(name));
