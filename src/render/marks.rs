@@ -85,9 +85,8 @@ mod tests {
         let evidence = Evidence { sentence: 0, start: 7, end: 7 + quote.len() as u32, quote: quote.to_owned(), spans };
         let expected = [
             "The Krémlin has opposed any such",
-            "^^^^^^^^^^^ subject",
+            "^^^^^^^^^^^ subject     ^^^^^^^^ object",
             "                ^^^^^^^ predicate",
-            "                        ^^^^^^^^ object",
             "transfer to Kyiv.",
             "^^^^^^^^^^^^^^^^ object",
             "            ^^^^ argument 1",
