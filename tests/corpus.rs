@@ -52,9 +52,6 @@ impl Corpus {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_relata"));
         command.current_dir(self.folder.path()).args(arguments);
-        if matches!(arguments[0], "ingest" | "extract" | "import" | "reanalyze") {
-            command.args(["--model", concat!(env!("CARGO_MANIFEST_DIR"), "/src/model/english.bin")]);
-        }
         command
     }
 

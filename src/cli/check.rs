@@ -3,10 +3,10 @@
 use std::io::Write;
 
 use clap::Args;
+use relata::render::thousands;
 
 use super::Status;
 use super::database_args::DatabaseArgs;
-use super::progress::thousands;
 
 /// Check a database: every quote against its article, references, the file
 ///

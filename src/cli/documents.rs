@@ -2,97 +2,51 @@
 
 use std::io::Write;
 
-use clap::{Args, ValueEnum};
-use comfy_table::{Table, presets};
-use relata::store::{DocumentFilter, DocumentRow};
+use clap::Args;
+use relata::render;
+use relata::store::DocumentFilter;
 
 use super::Status;
-use super::database_args::DatabaseArgs;
+use super::filter_args::date;
+use super::output_args::OutputArgs;
 
-/// List the documents of a database, the latest first
+/// List the articles of a database, the latest first
 ///
-/// Example: relata documents --since 2026-05-01 --publisher "The Harbour Post"
+/// Example: relata documents --since 2025-10 --publisher "Capitol Ledger"
 #[derive(Debug, Args)]
 pub(crate) struct DocumentsArgs {
-    #[command(flatten)]
-    database: DatabaseArgs,
-
-    /// Published on this day or later, as YYYY-MM-DD
-    #[arg(long, value_name = "DATE")]
+    /// Only articles published on this day or later: 2025, 2025-10, or 2025-10-06
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Filters")]
     since: Option<String>,
 
-    /// Published on this day or earlier, as YYYY-MM-DD
-    #[arg(long, value_name = "DATE")]
+    /// Only articles published on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Filters")]
     until: Option<String>,
 
-    /// By this publisher
-    #[arg(long, value_name = "NAME")]
+    /// Only articles of this publisher
+    #[arg(long, value_name = "NAME", help_heading = "Filters")]
     publisher: Option<String>,
 
-    /// At most so many; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    limit: usize,
-
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A table for people
-    Table,
-    /// One JSON object a line
-    Jsonl,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 pub(crate) fn run(args: &DocumentsArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
-    let store = args.database.open()?;
+    let store = args.output.open()?;
+    let limit = args.output.limit;
     let mut rows = store.documents(&DocumentFilter {
         since: args.since.clone(),
         until: args.until.clone(),
         publisher: args.publisher.clone(),
         // One more than asked for tells whether there are more.
-        limit: (0 < args.limit).then(|| args.limit.saturating_add(1)),
+        limit: (0 < limit).then(|| limit.saturating_add(1)),
         ..DocumentFilter::default()
     })?;
-    let is_cut = 0 < args.limit && args.limit < rows.len();
+    let is_cut = 0 < limit && limit < rows.len();
     if is_cut {
-        rows.truncate(args.limit);
+        rows.truncate(limit);
     }
-    match args.format {
-        Format::Table => table(&rows, out)?,
-        Format::Jsonl => {
-            for row in &rows {
-                writeln!(out, "{}", serde_json::to_string(row)?)?;
-            }
-        }
-    }
-    if is_cut {
-        writeln!(std::io::stderr(), "only the first {} are shown: --limit 0 shows all", args.limit)?;
-    }
+    args.output.say_cut(is_cut, "documents");
+    render::write(out, &rows, args.output.style())?;
     Ok(Status::Found)
-}
-
-fn table(rows: &[DocumentRow], out: &mut dyn Write) -> anyhow::Result<()> {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(["document", "published", "publisher", "title", "sentences", "claims", "copy of"]);
-    for row in rows {
-        let name = row.title.as_ref().or(row.uri.as_ref()).or(row.path.as_ref());
-        let short = |id: relata::text::DocumentId| id.to_string()[..8].to_owned();
-        table.add_row([
-            short(row.id),
-            row.published.clone().unwrap_or_default(),
-            row.publisher.clone().unwrap_or_default(),
-            name.cloned().unwrap_or_default(),
-            row.n_sentences.to_string(),
-            row.n_claims.to_string(),
-            row.copy_of.map(short).unwrap_or_default(),
-        ]);
-    }
-    if !rows.is_empty() {
-        writeln!(out, "{table}")?;
-    }
-    Ok(())
 }

@@ -74,7 +74,7 @@ impl FilterArgs {
 }
 
 /// Checks that a text is a date, its month or its year.
-fn date(text: &str) -> Result<String, String> {
+pub(super) fn date(text: &str) -> Result<String, String> {
     let full = match text.len() {
         4 => format!("{text}-01-01"),
         7 => format!("{text}-01"),

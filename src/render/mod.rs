@@ -9,6 +9,7 @@ mod answer;
 mod claim;
 mod csv;
 mod document;
+mod documents;
 mod hit;
 mod item;
 mod json;
@@ -23,6 +24,7 @@ use std::str::FromStr;
 
 pub use claim::ClaimInContext;
 pub use document::DocumentWithClaims;
+pub use documents::thousands;
 pub use item::{Block, Item, Quote, Run, Weight};
 pub use quote::quote_of;
 
