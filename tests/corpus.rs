@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use relata::store::Store;
 
 /// A folder with a corpus of several formats, and room for databases.
-pub struct Corpus {
+pub(crate) struct Corpus {
     folder: tempfile::TempDir,
 }
 
@@ -16,7 +16,7 @@ const VERBS: [&str; 5] = ["opposes", "did not support", "may buy", "accused", "m
 impl Corpus {
     /// Makes a corpus of `n` short articles: three in four in files of many,
     /// some of them copies, and some two texts of one address.
-    pub fn new(n: usize) -> Self {
+    pub(crate) fn new(n: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let articles = folder.path().join("articles");
         std::fs::create_dir_all(articles.join("more")).unwrap();
@@ -35,7 +35,8 @@ impl Corpus {
                     "uri": format!("https://example.org/{address}"), "published": format!("2026-05-{day:02}"),
                     "title": format!("Article {i}"), "publisher": publisher, "text": text,
                 });
-                lines[i % 2].push_str(&format!("{line}\n"));
+                lines[i % 2] += &line.to_string();
+                lines[i % 2].push('\n');
             }
         }
         std::fs::write(articles.join("a.jsonl"), &lines[0]).unwrap();
@@ -44,12 +45,12 @@ impl Corpus {
     }
 
     /// Returns a path in the folder.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Returns the program, to be run in the folder with these arguments.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_relata"));
         command.current_dir(self.folder.path()).args(arguments);
         command
@@ -57,7 +58,7 @@ impl Corpus {
 
     /// Runs the program, which must succeed.
     #[track_caller]
-    pub fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         let output = self.command(arguments).output().unwrap();
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         output
@@ -65,14 +66,14 @@ impl Corpus {
 
     /// Returns the content of a database, which must be faultless.
     #[track_caller]
-    pub fn content(&self, database: &str) -> Vec<String> {
+    pub(crate) fn content(&self, database: &str) -> Vec<String> {
         content(&self.path(database))
     }
 }
 
 /// Returns the content of a database, which must be faultless.
 #[track_caller]
-pub fn content(path: &Path) -> Vec<String> {
+pub(crate) fn content(path: &Path) -> Vec<String> {
     let store = Store::create(path).unwrap();
     let mut faults = Vec::new();
     store.check(|fault| faults.push(fault)).unwrap();
@@ -82,7 +83,7 @@ pub fn content(path: &Path) -> Vec<String> {
 
 /// Fails with the first difference, where there is one.
 #[track_caller]
-pub fn assert_same(found: &[String], expected: &[String]) {
+pub(crate) fn assert_same(found: &[String], expected: &[String]) {
     let lost: Vec<_> = expected.iter().filter(|line| found.binary_search(line).is_err()).take(3).collect();
     let new: Vec<_> = found.iter().filter(|line| expected.binary_search(line).is_err()).take(3).collect();
     assert!(found == expected, "lost: {lost:#?}\nnew: {new:#?}");

@@ -17,10 +17,8 @@ pub(crate) struct Bar {
 impl Bar {
     /// Makes a bar on standard error.
     pub(crate) fn new() -> Self {
-        let target = match std::io::stderr().is_terminal() {
-            true => ProgressDrawTarget::stderr(),
-            false => ProgressDrawTarget::hidden(),
-        };
+        let is_watched = std::io::stderr().is_terminal();
+        let target = if is_watched { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(0), target);
         if let Ok(style) = ProgressStyle::with_template("{bar:24} {percent:>3}% {msg}, {eta} left") {
             bar.set_style(style);
@@ -59,6 +57,8 @@ impl Monitor for Bar {
 /// Returns the summary of a run: a line on documents, one on what is in them,
 /// and one on each thing worth a note.
 fn summary(report: &Report) -> String {
+    use std::fmt::Write as _;
+
     let counts = &report.documents;
     let stored = [
         (counts.n_new, "new"),
@@ -74,29 +74,30 @@ fn summary(report: &Report) -> String {
     }
     let mut text = format!("{} documents", thousands(n_documents));
     if !parts.is_empty() {
-        text.push_str(&format!(": {}", parts.join(", ")));
+        _ = write!(text, ": {}", parts.join(", "));
     }
     if 0 < counts.n_skipped {
         let reasons: Vec<String> = report.skipped.iter().map(|(reason, n)| format!("{reason} {n}")).collect();
-        text.push_str(&format!("; {} skipped ({})", thousands(counts.n_skipped), reasons.join(", ")));
+        _ = write!(text, "; {} skipped ({})", thousands(counts.n_skipped), reasons.join(", "));
     }
     if 0 < counts.n_failed {
-        text.push_str(&format!("; {} failed", thousands(counts.n_failed)));
+        _ = write!(text, "; {} failed", thousands(counts.n_failed));
     }
     text.push('\n');
     if 0 < report.n_words {
-        text.push_str(&format!(
-            "{} sentences, {} claims, {} words in {:.1} s ({} words/s)\n",
+        _ = writeln!(
+            text,
+            "{} sentences, {} claims, {} words in {:.1} s ({} words/s)",
             thousands(report.n_sentences),
             thousands(report.n_claims),
             thousands(report.n_words),
             report.elapsed.as_secs_f64(),
             thousands(report.words_per_second() as u64),
-        ));
+        );
     }
     if 0 < report.n_stale {
         let n = thousands(report.n_stale);
-        text.push_str(&format!("{n} documents were read with another version: `relata reanalyze` reads them again\n"));
+        _ = writeln!(text, "{n} documents were read with another version: `relata reanalyze` reads them again");
     }
     if report.interrupted {
         text.push_str("interrupted: the same command again does the rest\n");

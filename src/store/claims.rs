@@ -293,6 +293,7 @@ mod tests {
 
     /// Counts the claims that a filter finds.
     #[track_caller]
+    #[allow(clippy::needless_pass_by_value)]
     fn check(filter: ClaimFilter, n_expected: usize) {
         let store = store();
         assert_eq!(store.claims(&filter).unwrap().len(), n_expected);

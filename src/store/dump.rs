@@ -1,6 +1,8 @@
 //! The content of a database as sorted lines: internal row numbers replaced by
 //! ids, runs left out. Two databases of the same content give the same lines.
 
+use std::fmt::Write;
+
 use rusqlite::types::ValueRef;
 
 use super::{Result, Store};
@@ -117,9 +119,9 @@ impl Store {
                     match row.get_ref(column)? {
                         ValueRef::Null => line.push('-'),
                         ValueRef::Integer(number) => line.push_str(&number.to_string()),
-                        ValueRef::Real(number) => line.push_str(&format!("{number:?}")),
-                        ValueRef::Text(text) => line.push_str(&format!("{:?}", String::from_utf8_lossy(text))),
-                        ValueRef::Blob(bytes) => bytes.iter().for_each(|byte| line.push_str(&format!("{byte:02x}"))),
+                        ValueRef::Real(number) => _ = write!(line, "{number:?}"),
+                        ValueRef::Text(text) => _ = write!(line, "{:?}", String::from_utf8_lossy(text)),
+                        ValueRef::Blob(bytes) => bytes.iter().for_each(|byte| _ = write!(line, "{byte:02x}")),
                     }
                 }
                 lines.push(line);

@@ -181,14 +181,10 @@ impl Nodes<'_> {
 
 fn read_node(row: &Row) -> rusqlite::Result<([u8; 16], Node)> {
     let ref_type = required(row, 0)?;
-    Ok(match row.get::<_, Option<[u8; 16]>>(4)? {
-        Some(uid) => {
-            let id = ActorId(uid).to_string();
-            (uid, Node { ref_type: RefType::Actor, id, name: row.get(5)?, kind: required(row, 6)? })
-        }
-        None => {
-            let uid = row.get(1)?;
-            (uid, Node { ref_type, id: EntityId(uid).to_string(), name: row.get(2)?, kind: required(row, 3)? })
-        }
-    })
+    if let Some(uid) = row.get::<_, Option<[u8; 16]>>(4)? {
+        let id = ActorId(uid).to_string();
+        return Ok((uid, Node { ref_type: RefType::Actor, id, name: row.get(5)?, kind: required(row, 6)? }));
+    }
+    let uid = row.get(1)?;
+    Ok((uid, Node { ref_type, id: EntityId(uid).to_string(), name: row.get(2)?, kind: required(row, 3)? }))
 }

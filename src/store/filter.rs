@@ -3,6 +3,8 @@
 //! Each condition goes through an index: the claims of one actor are found
 //! without a look at the others.
 
+use std::fmt::Write;
+
 use rusqlite::types::Value;
 
 use super::{ClaimKey, Result, Store};
@@ -168,7 +170,7 @@ impl Query {
         let mut sql = String::from("SELECT c.id FROM ");
         // CROSS JOIN keeps the order of the two.
         if let Some(first) = &self.first {
-            sql.push_str(&format!("(SELECT DISTINCT claim_id FROM ({first})) AS f CROSS JOIN "));
+            _ = write!(sql, "(SELECT DISTINCT claim_id FROM ({first})) AS f CROSS JOIN ");
         }
         sql.push_str("claim AS c JOIN document AS d ON d.id = c.document_id WHERE ");
         sql.push_str(if self.first.is_some() { "c.id = f.claim_id" } else { "TRUE" });
@@ -178,7 +180,7 @@ impl Query {
         }
         sql.push_str(" ORDER BY d.published IS NULL, d.published DESC, d.uid, c.n");
         if let Some(limit) = self.limit {
-            sql.push_str(&format!(" LIMIT {limit}"));
+            _ = write!(sql, " LIMIT {limit}");
         }
         sql
     }

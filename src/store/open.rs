@@ -2,6 +2,7 @@
 //! and for reading, where it is never made and, if need be, read from a
 //! read-only file or folder.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -123,7 +124,7 @@ fn immutable(path: &Path) -> PathBuf {
         match byte {
             b'/' | b'.' | b'-' | b'_' => uri.push(byte as char),
             _ if byte.is_ascii_alphanumeric() => uri.push(byte as char),
-            _ => uri.push_str(&format!("%{byte:02x}")),
+            _ => _ = write!(uri, "%{byte:02x}"),
         }
     }
     uri.push_str("?immutable=1");

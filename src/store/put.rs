@@ -213,6 +213,8 @@ fn first_path<'a>(old: &'a Old, path: Option<&'a str>) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use super::super::fixture::article;
     use super::*;
 
@@ -228,9 +230,9 @@ mod tests {
     fn what_is_put_is_read_back() {
         let mut store = Store::in_memory().unwrap();
         let put = article("https://example.org/1", Some("2026-05-01"), "Lind", "Maria Ruiz", "Norway");
-        assert_eq!(store.put_batch(std::slice::from_ref(&put)).unwrap(), [Stored::New]);
+        assert_eq!(store.put_batch(from_ref(&put)).unwrap(), [Stored::New]);
         assert_eq!(store.analysis(put.document.id).unwrap().unwrap(), put);
-        assert_eq!(store.put_batch(std::slice::from_ref(&put)).unwrap(), [Stored::Unchanged]);
+        assert_eq!(store.put_batch(from_ref(&put)).unwrap(), [Stored::Unchanged]);
     }
 
     #[test]
@@ -243,7 +245,7 @@ mod tests {
         let batch = [one.clone(), copy.clone(), other.clone(), newer.clone()];
         let expected = content(&[&batch]);
         assert!(expected.iter().filter(|line| line.starts_with("document")).count() == 3);
-        assert_eq!(content(&[&[newer.clone()], &[other.clone(), copy.clone()], &[one.clone()]]), expected);
+        assert_eq!(content(&[from_ref(&newer), &[other.clone(), copy.clone()], from_ref(&one)]), expected);
         assert_eq!(content(&[&[other, newer, copy, one]]), expected);
     }
 
@@ -264,7 +266,7 @@ mod tests {
     fn removing_undoes_what_adding_did() {
         let one = article("https://example.org/1", Some("2026-05-01"), "Lind", "Maria Ruiz", "Norway");
         let other = article("https://example.org/2", None, "MARIA RUIZ", "Ode", "Sweden");
-        let before = content(&[std::slice::from_ref(&one)]);
+        let before = content(&[from_ref(&one)]);
         let mut store = Store::in_memory().unwrap();
         store.put_batch(&[other.clone(), one]).unwrap();
         assert_ne!(store.dump().unwrap(), before);
@@ -280,7 +282,7 @@ mod tests {
         let mut store = Store::in_memory().unwrap();
         store.put_batch(&[old]).unwrap();
         store.begin_run("ingest").unwrap();
-        assert_eq!(store.put_batch(std::slice::from_ref(&new)).unwrap(), [Stored::Replaced]);
+        assert_eq!(store.put_batch(from_ref(&new)).unwrap(), [Stored::Replaced]);
         assert_eq!(store.dump().unwrap(), content(&[&[new]]));
     }
 

@@ -196,7 +196,8 @@ fn insert_claim(connection: &Connection, document: i64, n: usize, key: i64, clai
         claim.rule,
     ];
     let values = [own, &subject.values(), &object.values()].concat();
-    Ok(execute(&mut *connection.prepare_cached(INSERT_CLAIM)?, &values)?)
+    let mut statement = connection.prepare_cached(INSERT_CLAIM)?;
+    Ok(execute(&mut statement, &values)?)
 }
 
 fn insert_arguments(
@@ -214,7 +215,7 @@ fn insert_arguments(
     for (n, argument) in arguments.iter().enumerate() {
         let part = Part::of(Some(&argument.to), evidence, keys);
         let own = params![claim, n as i64, argument.role.as_str(), argument.preposition];
-        execute(&mut *statement, &[own, &part.values()].concat())?;
+        execute(&mut statement, &[own, &part.values()].concat())?;
     }
     Ok(())
 }
@@ -235,7 +236,7 @@ fn insert_attribution(
         let part = Part::of(said.speaker.as_ref(), evidence, keys);
         let saying = said.claim.and_then(|id| keys.claims.get(&id));
         let own = params![claim, n as i64, said.cue, said.cue_kind.as_str(), said.polarity.as_str(), saying];
-        execute(&mut *statement, &[own, &part.values()].concat())?;
+        execute(&mut statement, &[own, &part.values()].concat())?;
     }
     Ok(())
 }
