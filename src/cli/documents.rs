@@ -33,7 +33,7 @@ pub(crate) struct DocumentsArgs {
 
 pub(crate) fn run(args: &DocumentsArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     let store = args.output.open()?;
-    let limit = args.output.limit;
+    let limit = args.output.limit();
     let mut rows = store.documents(&DocumentFilter {
         since: args.since.clone(),
         until: args.until.clone(),
