@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::noun_phrase;
 use super::{Form, Kind, Mention, MentionIdx};
-use crate::lexicon::{country, verbs};
+use crate::lexicon::{country, title, verbs};
 use crate::syntax::{NameKind, NounKind, Tree};
 use crate::text::Span;
 
@@ -137,6 +137,8 @@ fn is_article(tree: &Tree<'_>, idx: usize) -> bool {
 fn form(tree: &Tree<'_>, head: usize) -> Form {
     match tree.upos(head) {
         "PRON" => Form::Pronoun,
+        // "the Prime Minister of Latvia" is nobody's name.
+        "PROPN" if title::find(tree.form(head)).is_some() && !is_tagged(tree, head) => Form::Nominal,
         "PROPN" => Form::Name,
         "DET" if tree.children(head).is_empty() => Form::Pronoun,
         "ADJ" if country::of_word(tree.form(head)).is_some() => Form::Name,
@@ -145,6 +147,11 @@ fn form(tree: &Tree<'_>, head: usize) -> Form {
         }
         _ => Form::Nominal,
     }
+}
+
+/// Tells whether the model sees a name in a word.
+fn is_tagged(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.annotation.names.iter().any(|(range, _)| range.contains(&idx))
 }
 
 /// Returns the words of the name that a head is part of.
@@ -194,11 +201,19 @@ fn whole_name(
     {
         range.end += 2;
     }
+    let in_phrase = |idx: usize| phrase.binary_search(&idx).is_ok();
     if kind == Kind::Person {
+        let is_flat = |idx: usize| in_phrase(idx) && is_capital(idx) && tree.base_deprel(idx) == "flat";
+        while range.end < tree.len() && is_flat(range.end) {
+            range.end += 1;
+        }
         return range;
     }
-    let in_phrase = |idx: usize| phrase.binary_search(&idx).is_ok();
-    let is_small = |idx: usize| matches!(tree.form(idx), "of" | "and" | "the" | "for" | "in" | "&" | "-");
+    let is_small = |idx: usize| {
+        matches!(tree.form(idx), "of" | "and" | "the" | "for" | "in" | "&" | "-")
+        // "the People's Movement", but not "Russia's Ministry".
+        || noun_phrase::is_possessive_mark(tree, idx) && 0 < idx && !is_tagged(tree, idx - 1)
+    };
     let part = |idx: usize| in_phrase(idx) && is_capital(idx);
     loop {
         // The next capital to the left, across at most two small words.
