@@ -75,7 +75,8 @@ impl Scene<'_> {
     /// "Omar Diallo, the foreign minister of Senegal", "its leader, Ada Eze".
     fn apposed(&self, idx: usize, found: &mut Vec<Holding>) {
         let tree = self.tree;
-        if tree.deprel(idx) != "appos" {
+        // "Moscow, with Putin's spokesman": what has a preposition says nothing of who stands before it.
+        if tree.deprel(idx) != "appos" || !noun_phrase::preposition(tree, idx).is_empty() {
             return;
         }
         let Some(head) = tree.head(idx) else { return };

@@ -97,7 +97,7 @@ fn regular_verb(stem: &str, bare: bool, predicted: String, rank: &dyn Fn(&str) -
 }
 
 /// Ends of stems that English spells with a silent e: *oscillat-e*, *sieg-e*.
-const SILENT_E: [&str; 13] = ["lat", "rat", "nat", "iat", "uat", "cat", "iz", "yz", "v", "u", "c", "dg", "tl"];
+const SILENT_E: [&str; 14] = ["lat", "rat", "nat", "nit", "iat", "uat", "cat", "iz", "yz", "v", "u", "c", "dg", "tl"];
 
 fn apply(form: &str, lower: String, script: &str) -> String {
     if let Some(lemma) = script.strip_prefix('=').filter(|lemma| !lemma.is_empty()) {
