@@ -186,12 +186,12 @@ impl Builder {
         let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) else { return };
         let span = first.span.cover(last.span);
         for mut mention in self.found.drain(..) {
-            let inside = mention.first..=mention.last;
+            let mut inside = mention.first..=mention.last;
             let outside = |word: &Word| word.head.is_none_or(|head| !inside.contains(&head));
             mention.head = inside.clone().find(|&idx| outside(&self.words[idx])).unwrap_or(mention.last);
             let conjunct =
                 |&idx: &usize| self.words[idx].head == Some(mention.head) && self.words[idx].deprel.starts_with("conj");
-            mention.last_conjunct = inside.filter(conjunct).next_back().unwrap_or(mention.head);
+            mention.last_conjunct = inside.rfind(conjunct).unwrap_or(mention.head);
             if let Some(kind) = mention.kind.filter(|_| mention.last_conjunct == mention.head) {
                 self.words[mention.head].noun_kind.get_or_insert(kind);
             }

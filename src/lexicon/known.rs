@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::given::Gender;
 use super::{country, fold, table};
@@ -130,10 +130,10 @@ impl KnownActors {
     fn read() -> Self {
         let mut known = Self {
             list: Vec::with_capacity(8_000),
-            names: FxHashMap::with_capacity_and_hasher(20_000, Default::default()),
+            names: FxHashMap::with_capacity_and_hasher(20_000, FxBuildHasher),
             short: FxHashMap::default(),
             governments: FxHashMap::default(),
-            keys: FxHashMap::with_capacity_and_hasher(8_000, Default::default()),
+            keys: FxHashMap::with_capacity_and_hasher(8_000, FxBuildHasher),
         };
         known.read_countries();
         known.read_organizations();

@@ -15,6 +15,8 @@
 //! and write within slices whose lengths [`Kernels::multiply`] asserts.
 
 #![allow(unsafe_code)]
+// Thirty instructions, named where they stand.
+#![allow(clippy::wildcard_imports)]
 
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::*;
@@ -45,7 +47,7 @@ impl Matrix {
     pub(super) fn new(weights: &[i8], n_in: usize, scale: &[f32], bias: &[f32]) -> Self {
         let n_out = scale.len();
         assert!(
-            n_in > 0 && n_in % 4 == 0 && weights.len() == n_in * n_out && bias.len() == n_out,
+            n_in > 0 && n_in.is_multiple_of(4) && weights.len() == n_in * n_out && bias.len() == n_out,
             "a broken model file is refused before this"
         );
         let stride = n_out.next_multiple_of(LANES);

@@ -125,7 +125,7 @@ fn name_key(name: &str, kind: Kind) -> String {
             let kept = words.iter().enumerate().filter(|&(idx, word)| {
                 let inside = 0 < idx && idx + 1 < n_words;
                 let particle = n_words > 1 && matches!(*word, "al" | "el" | "jr" | "sr");
-                !particle && !(inside && word.len() == 1)
+                !(particle || inside && word.len() == 1)
             });
             kept.map(|(idx, word)| if idx == 0 { given::spelling(word) } else { word }).collect::<Vec<_>>().join(" ")
         }

@@ -157,7 +157,7 @@ mod tests {
             let tree = crate::syntax::Tree::new(&sentences[sentence], &annotations[sentence]);
             for head in 0..tree.len() {
                 let form = match (tree.upos(head), tree.base_deprel(head)) {
-                    (_, "flat" | "compound") | (_, "nmod") if tree.deprel(head) == "nmod:desc" => continue,
+                    (_, "flat" | "compound" | "nmod") if tree.deprel(head) == "nmod:desc" => continue,
                     (_, "flat" | "compound") => continue,
                     ("PROPN", _) => Form::Name,
                     ("NOUN", _) => Form::Nominal,

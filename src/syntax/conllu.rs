@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use super::{Annotation, NameKind, NounKind, Word, names, parser};
+use super::{Annotation, NounKind, Word, names, parser};
 use crate::text::{Sentence, Span, Token};
 
 /// A sentence of a file, with its annotation.
@@ -289,6 +289,7 @@ fn column(form: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::NameKind;
     use super::*;
 
     const SAMPLE: &str = "\

@@ -87,8 +87,8 @@ fn regular_verb(stem: &str, bare: bool, predicted: String, rank: &dyn Fn(&str) -
         });
         known.min().map(|(_, word)| word.clone())
     };
-    let prefixes = PREFIXES.iter().filter(|prefix| stem.starts_with(**prefix));
-    let found = commonest(0).or_else(|| prefixes.filter_map(|prefix| commonest(prefix.len())).next());
+    let mut prefixes = PREFIXES.iter().filter(|prefix| stem.starts_with(**prefix));
+    let found = commonest(0).or_else(|| prefixes.find_map(|prefix| commonest(prefix.len())));
     found.unwrap_or_else(|| {
         let silent = !bare || SILENT_E.iter().any(|ending| stem.ends_with(ending));
         let place = usize::from(!silent);

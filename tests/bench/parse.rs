@@ -3,6 +3,8 @@
 //!
 //! `cargo bench --bench parse [-- FILE...]`
 
+// A bench is run to be read.
+#![allow(clippy::print_stderr)]
 #![allow(clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};

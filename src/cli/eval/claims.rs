@@ -40,28 +40,25 @@ pub(crate) fn run(args: &ClaimsArgs, out: &mut dyn Write) -> anyhow::Result<Stat
     let blocks = claims::read(&read(&args.file)?);
     let mut scores = Scores::default();
     let mut n_blocks = 0;
-    match &args.conllu {
-        Some(path) => {
-            let records = conllu::read(&read(path)?).with_context(|| format!("cannot read `{}`", path.display()))?;
-            for block in &blocks {
-                let own: Vec<_> =
-                    records.iter().filter(|record| record.id.as_deref() == Some(block.id.as_str())).cloned().collect();
-                if own.is_empty() {
-                    continue;
-                }
-                let (body, sentences, annotations) = conllu::join(own);
-                let analysis = pipeline::assemble(Document::from_text(body), trees_version(), &sentences, &annotations);
-                claims::score(block, &analysis, &mut scores);
-                n_blocks += 1;
+    if let Some(path) = &args.conllu {
+        let records = conllu::read(&read(path)?).with_context(|| format!("cannot read `{}`", path.display()))?;
+        for block in &blocks {
+            let own: Vec<_> =
+                records.iter().filter(|record| record.id.as_deref() == Some(block.id.as_str())).cloned().collect();
+            if own.is_empty() {
+                continue;
             }
+            let (body, sentences, annotations) = conllu::join(own);
+            let analysis = pipeline::assemble(Document::from_text(body), trees_version(), &sentences, &annotations);
+            claims::score(block, &analysis, &mut scores);
+            n_blocks += 1;
         }
-        None => {
-            let model = args.model.get()?;
-            for block in &blocks {
-                let analysis = pipeline::analyze(Document::from_text(block.text.clone()), model);
-                claims::score(block, &analysis, &mut scores);
-                n_blocks += 1;
-            }
+    } else {
+        let model = args.model.get()?;
+        for block in &blocks {
+            let analysis = pipeline::analyze(Document::from_text(block.text.clone()), model);
+            claims::score(block, &analysis, &mut scores);
+            n_blocks += 1;
         }
     }
     if args.details {
