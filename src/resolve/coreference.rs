@@ -12,6 +12,7 @@ use super::quotation::Quotes;
 use super::traits::{Determiner, Number, Pronoun, Role, Traits, traits};
 use super::{linking, nominal, pronoun};
 use crate::extract::{Form, Kind, Mention, MentionIdx};
+use crate::lexicon::country;
 use crate::lexicon::given::Gender;
 use crate::lexicon::known::{KnownActor, KnownKind};
 use crate::syntax::{Annotation, Tree};
@@ -43,6 +44,8 @@ pub(super) struct State<'a> {
     pub(super) trees: &'a [Tree<'a>],
     pub(super) quotes: Quotes,
     pub(super) traits: Vec<Traits>,
+    /// The known actor that each mention names by itself.
+    links: Vec<Option<&'static KnownActor>>,
     /// The mentions in the order of their heads.
     pub(super) order: Vec<usize>,
     /// The mention that a word heads.
@@ -77,6 +80,7 @@ pub(super) fn chains(
         mentions,
         quotes: Quotes::find(document, sentences, &trees),
         traits: mentions.iter().map(|mention| traits(&trees[mention.sentence], mention)).collect(),
+        links: mentions.iter().map(|mention| linking::link(&trees[mention.sentence], mention)).collect(),
         trees: &trees,
         at: mentions.iter().enumerate().rev().map(|(idx, mention)| ((mention.sentence, mention.head), idx)).collect(),
         order,
@@ -88,6 +92,7 @@ pub(super) fn chains(
         acronyms: FxHashMap::default(),
         nouns: FxHashMap::default(),
     };
+    state.name_modifiers();
     for place in 0..state.order.len() {
         state.step(place);
     }
@@ -99,8 +104,7 @@ impl State<'_> {
     fn step(&mut self, place: usize) {
         let idx = self.order[place];
         let mention = &self.mentions[idx];
-        let tree = &self.trees[mention.sentence];
-        let known = linking::link(tree, mention);
+        let known = self.links[idx];
         let found = match mention.form {
             Form::Name if !self.traits[idx].name.is_empty() || known.is_some() => {
                 self.apposition(idx).or_else(|| self.same_name(idx, known))
@@ -114,6 +118,27 @@ impl State<'_> {
         match found {
             Some((group, why, confidence)) => self.join(group, idx, known, why, confidence),
             None => self.open(idx, known),
+        }
+    }
+
+    /// Puts the keys of known actors in the place of the words that name them
+    /// in noun phrases: a transfer to Kyiv is one to Ukraine, Russian missiles are Russia's.
+    fn name_modifiers(&mut self) {
+        for (mention, traits) in self.mentions.iter().zip(&mut self.traits) {
+            if traits.modifiers.is_empty() {
+                continue;
+            }
+            let tree = &self.trees[mention.sentence];
+            for &child in tree.children(mention.head) {
+                let named =
+                    self.at.get(&(mention.sentence, child)).and_then(|&idx| self.links[idx]).map(|known| known.key);
+                let adjective = || country::find(tree.form(child), country::Word::Adjective).map(|country| country.key);
+                let Some(key) = named.or_else(adjective) else { continue };
+                let lemma = tree.lemma(child).to_lowercase();
+                if let Some(modifier) = traits.modifiers.iter_mut().find(|modifier| **modifier == lemma) {
+                    key.clone_into(modifier);
+                }
+            }
         }
     }
 
@@ -144,6 +169,10 @@ impl State<'_> {
                 is_acronym_of(&mention.core, &one.core) || is_acronym_of(&one.core, &mention.core)
             }
             (Form::Pronoun, _) | (_, Form::Pronoun) => false,
+            // A bare noun after a comma is more often the next of a list.
+            (Form::Nominal, Form::Nominal) if other.determiner == Determiner::Bare && other.human != Some(true) => {
+                false
+            }
             _ => numbers && agree(chain.human, other.human),
         };
         (fits && genders(chain.gender, other.gender)).then_some((group, "apposition", 0.9))

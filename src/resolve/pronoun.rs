@@ -185,6 +185,7 @@ fn agrees(state: &State<'_>, idx: usize, other: usize, group: usize) -> bool {
     let antecedent = &state.mentions[other];
     if matches!(antecedent.kind, Kind::Time | Kind::Quantity)
         || state.trees[antecedent.sentence].upos(antecedent.head) == "NUM"
+        || state.trees[antecedent.sentence].base_deprel(antecedent.head) == "compound"
         || says(state, idx) && !can_say(state, other, group)
     {
         return false;
