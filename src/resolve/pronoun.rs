@@ -118,6 +118,9 @@ fn weighed(state: &State<'_>, place: usize) -> Option<(usize, &'static str, f64)
         if state.traits[other].pronoun == traits.pronoun {
             role += 20.0;
         }
+        if says(state, idx) && says(state, other) {
+            role += 40.0;
+        }
         if traits.role == Role::Possessor && distance == 0 && state.traits[other].role == Role::Subject {
             role += 25.0;
         }
@@ -166,6 +169,7 @@ fn preference(state: &State<'_>, group: usize, idx: usize) -> f64 {
             }
         }
         Some(Pronoun::They) => match (chain.number, chain.human) {
+            (Some(Number::Plural), Some(true)) if traits.role == Role::Subject => 1.5,
             (Some(Number::Plural), Some(true)) => 1.2,
             (Some(Number::Plural), _) => 1.0,
             _ => 0.5,
