@@ -181,6 +181,16 @@ ORGANIZATION_KEYS = {
 PRESS_NAME = {"North Atlantic Treaty Organization": "NATO", "Organization of the Petroleum Exporting Countries": "OPEC",
               "United Nations Children's Fund": "UNICEF", "Association of Southeast Asian Nations": "ASEAN",
               "United Nations Educational, Scientific and Cultural Organization": "UNESCO"}
+# A party whose name has only such words is any country's.
+GENERIC = set("""a the and of for new our we can let lets change go national popular peoples people party union unity
+    alliance front movement coalition civic patriotic republican republicans labour social socialist democratic democrat
+    democrats democracy liberal liberals conservative left right centre center green independents independent united
+    reform renewal progress progressive forward freedom justice future homeland action congress league community majority
+    opposition government governments workers farmers agrarian radical constitutional constitution development solidarity
+    hope era way path anti corruption broad citizens citizen dominion confederate virtue sovereign 21 90 2000
+    christian team solution pact cause""".split())
+
+
 DROP_ALIASES = {"the world body", "the bloc", "the Fund", "the Bank", "the Commission", "the Commonwealth", "the Quad",
                 "Quad", "CAN", "ECO", "NC", "CE", "CP", "AI", "TI", "IDA", "AA", "NOS", "SZ", "FT", "MB", "SL", "EC",
                 "EP", "Independent", "Guardian", "Economist", "Telegraph", "Welt", "Bild", "Memorial", "Liberation",
@@ -188,7 +198,7 @@ DROP_ALIASES = {"the world body", "the bloc", "the Fund", "the Bank", "the Commi
                 "IDB", "ABC", "FSB", "ICG", "IRC", "CCP", "Times", "Stabilization Force", "Council of Ministers",
                 "SANA", "Amnesty", "JNIM", "Jama'at Nusrat al Islam wal Muslimeen", "IS", "World Court", "ISA", "SPA", "PAP", "ANP", "SOHR", "APA", "UMA", "WAM", "EFE",
                 "RSF", "PTI", "ANI", "APP", "SMH", "TOI", "Fano", "IMU",
-                "Standard", "Nation", "Star", "Post", "Monitor", "Argus", "Age", "The Age", "The Nation", "Le", "LET"}
+                "Congress", "Social Democrats", "Standard", "Nation", "Star", "Post", "Monitor", "Argus", "Age", "The Age", "The Nation", "Le", "LET"}
 KIND_OF = {"igo": "igo", "ngo": "ngo", "news_agency": "media", "newspaper": "media", "broadcaster": "media",
            "central_bank": "body", "agency": "body", "armed_group": "armed_group", "terrorist_group": "armed_group"}
 
@@ -243,7 +253,7 @@ def organizations(facts):
         for name in {fold(n) for n in [*names, short] if n}:
             uses[name] = uses.get(name, 0) + 1
     for row, names, short in parties:
-        free = [n for n in names if fold(n) and uses[fold(n)] == 1 and fold(n) not in taken and (" " in n or len(n) > 5)]
+        free = [n for n in names if fold(n) and "[" not in n and not set(fold(n).split()) <= GENERIC and uses[fold(n)] == 1 and fold(n) not in taken and (" " in n or len(n) > 5)]
         if not free:
             continue
         short = [short] if short and uses[fold(short)] == 1 and fold(short) not in taken else []

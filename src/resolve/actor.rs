@@ -3,10 +3,11 @@
 //! A pure function of canonical name and kind, so that the order of documents
 //! and runs leaves no trace.
 
+use super::naming::is_named;
 use crate::extract::Kind;
 use crate::lexicon::known::{self, KnownActor, KnownKind};
 use crate::lexicon::{country, fold, given, title};
-use crate::text::ActorId;
+use crate::text::{ActorId, EntityId};
 
 /// Who an entity is across documents, and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,17 @@ pub struct Assignment {
     pub reason: &'static str,
     /// From 0 to 1.
     pub confidence: f64,
+}
+
+/// Decides which actor an entity is: as [`actor`] does, where it has a name;
+/// else (*the man*, *two people*) one of its own.
+pub fn assign(name: &str, kind: Kind, entity: EntityId) -> Assignment {
+    let found = actor(name, kind);
+    if found.known.is_some() || is_named(name, kind) {
+        return found;
+    }
+    let actor = ActorId::of(&[b"entity", &entity.0]);
+    Assignment { actor, reason: "without a name: of its article alone", confidence: 0.5, ..found }
 }
 
 /// Decides which actor an entity of this canonical name and kind is.
@@ -48,7 +60,6 @@ pub fn actor(name: &str, kind: Kind) -> Assignment {
             confidence,
         };
     }
-    let kind = if kind == Kind::Government { Kind::Country } else { kind };
     Assignment {
         actor: ActorId::of(&[name_key(name, kind).as_bytes(), kind.as_str().as_bytes()]),
         name: name.to_owned(),
@@ -79,7 +90,8 @@ fn known_actor(name: &str, kind: Kind) -> Option<(&'static KnownActor, &'static 
             return Some((found, "country or its government", 0.95));
         }
     }
-    let bare = without_titles(name);
+    let person = matches!(kind, Kind::Person | Kind::Other);
+    let bare = if person { without_titles(name) } else { name };
     if let Some(found) = actors.find(name).or_else(|| actors.find(bare)) {
         let fits = match found.kind {
             KnownKind::Person => matches!(kind, Kind::Person | Kind::Other),
@@ -92,9 +104,7 @@ fn known_actor(name: &str, kind: Kind) -> Option<(&'static KnownActor, &'static 
             return Some((found, "known name", 0.9));
         }
     }
-    if matches!(kind, Kind::Person | Kind::Other)
-        && let Some(found) = actors.family(bare)
-    {
+    if person && let Some(found) = actors.family(bare) {
         return Some((found, "family name of one in the news", 0.7));
     }
     if acts && let Some(found) = actors.government(name) {
@@ -186,6 +196,15 @@ mod tests {
         assert!(same(group, ("American officials", Kind::Group)));
         assert!(same(group, ("the United States' officials", Kind::Group)));
         assert!(!same(group, ("Russian officials", Kind::Group)));
+    }
+
+    #[test]
+    fn those_without_a_name_stay_in_their_article() {
+        let (one, other) = (EntityId::of(&[b"1"]), EntityId::of(&[b"2"]));
+        assert_ne!(assign("man", Kind::Person, one).actor, assign("man", Kind::Person, other).actor);
+        let ode = assign("Ana Ode", Kind::Person, one);
+        assert_eq!(ode.actor, assign("Ana Ode", Kind::Person, other).actor);
+        assert_eq!(ode, actor("Ana Ode", Kind::Person));
     }
 
     #[test]

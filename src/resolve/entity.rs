@@ -44,19 +44,21 @@ pub fn entities(
     let mut chains: Vec<Chain> = coreference::chains(document, sentences, annotations, mentions)
         .into_iter()
         .filter(|group| !group.links.is_empty())
-        .map(|group| chain(group, mentions))
+        .map(|group| chain(group, mentions, annotations))
         .collect();
     chains.sort_by_key(|chain| chain.links[0].mention);
     chains
 }
 
-fn chain(mut group: Group, mentions: &[Mention]) -> Chain {
+fn chain(mut group: Group, mentions: &[Mention], annotations: &[Annotation]) -> Chain {
     group.links.sort_by_key(|link| link.mention);
     let of_form = |form: Form| {
         group.links.iter().map(|link| &mentions[link.mention.0]).filter(move |mention| mention.form == form)
     };
     let kind = kind(&group, mentions);
-    let longest = of_form(Form::Name).max_by_key(|mention| {
+    // Names that are only titles say no more than nouns.
+    let names = of_form(Form::Name).filter(|_| !group.name.is_empty());
+    let longest = names.max_by_key(|mention| {
         // Of equally long names the first: `max_by_key` keeps the last.
         (mention.core.split_whitespace().count(), mention.core.len(), std::cmp::Reverse(mention.span))
     });
@@ -64,8 +66,9 @@ fn chain(mut group: Group, mentions: &[Mention]) -> Chain {
         (Some(known), _) => known.name.to_owned(),
         (None, Some(mention)) => super::actor::without_titles(&mention.core).to_owned(),
         (None, None) => {
-            let first = of_form(Form::Nominal).next().or_else(|| of_form(Form::Pronoun).next());
-            first.map(|mention| mention.name.clone()).unwrap_or_default()
+            let nouns = group.links.iter().map(|link| &mentions[link.mention.0]);
+            let first = nouns.clone().find(|mention| mention.form != Form::Pronoun).or_else(|| nouns.clone().next());
+            first.map(|mention| noun_phrase(mention, annotations)).unwrap_or_default()
         }
     };
     let theme = !is_actor(kind)
@@ -77,6 +80,22 @@ fn chain(mut group: Group, mentions: &[Mention]) -> Chain {
             .all(|mention| mention.theme || mention.form == Form::Pronoun)
         && group.links.iter().any(|link| mentions[link.mention.0].theme);
     Chain { links: group.links, name, kind, ref_type: if theme { RefType::Theme } else { RefType::Actor } }
+}
+
+/// Returns the name of a noun phrase, its first word as it is written inside a sentence.
+fn noun_phrase(mention: &Mention, annotations: &[Annotation]) -> String {
+    let words = &annotations[mention.sentence].words;
+    let article = |word: &usize| words[*word].upos == "DET" && *word != mention.head;
+    let first = mention.words.iter().copied().find(|word| !article(word)).unwrap_or(mention.head);
+    let mut chars = mention.name.chars();
+    let proper = words[first].upos == "PROPN"
+        || crate::lexicon::country::of_word(mention.name.split(' ').next().unwrap_or_default()).is_some();
+    match chars.next() {
+        Some(letter) if letter.is_uppercase() && !proper && chars.clone().next().is_some_and(char::is_lowercase) => {
+            letter.to_lowercase().chain(chars).collect()
+        }
+        _ => mention.name.clone(),
+    }
 }
 
 fn kind(group: &Group, mentions: &[Mention]) -> Kind {

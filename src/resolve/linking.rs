@@ -20,7 +20,9 @@ pub(super) fn link(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownA
     }
     // No person is called Kremlin, whatever the model says of it.
     let may_be_person = mention.kind == Kind::Person && given::is_given_name(&mention.core);
-    let found = actors.find(&mention.core).or_else(|| actors.find(&mention.name));
+    let longer = Some(&mention.name).filter(|name| name.contains(&mention.core) && name.len() > mention.core.len());
+    let found = longer.and_then(|name| actors.find(name)).or_else(|| actors.find(&mention.core));
+    let found = with_of(tree, mention).or(found);
     let Some(found) = found else {
         return actors.government(&mention.core).filter(|_| !may_be_person);
     };
@@ -34,6 +36,20 @@ pub(super) fn link(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownA
         KnownKind::Country | KnownKind::Region => (!may_be_person).then_some(found),
         KnownKind::Organization => (mention.kind != Kind::Person).then_some(found),
     }
+}
+
+/// Returns the actor whose name goes on after the head: *Republic of the Congo*.
+fn with_of(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownActor> {
+    let part = tree
+        .children_by(mention.head, "nmod")
+        .find(|&child| child > mention.head && tree.upos(child) == "PROPN" && preposition(tree, child) == Some("of"))?;
+    let first = mention.words.iter().copied().find(|&word| tree.upos(word) != "DET")?;
+    let mut last = part;
+    while last + 1 < tree.len() && tree.head(last + 1) == Some(part) && tree.base_deprel(last + 1) == "flat" {
+        last += 1;
+    }
+    let words: Vec<&str> = (first.min(mention.head)..=last).map(|word| tree.form(word)).collect();
+    known::actors().find(&words.join(" "))
 }
 
 /// Tells whether the name of a capital stands for those who govern there.

@@ -7,10 +7,11 @@ mod actor;
 mod coreference;
 mod entity;
 mod linking;
+mod naming;
 mod nominal;
 mod pronoun;
 mod quotation;
 mod traits;
 
-pub use actor::{Assignment, actor};
+pub use actor::{Assignment, actor, assign};
 pub use entity::{Chain, Link, entities};

@@ -110,7 +110,8 @@ pub(super) fn traits(tree: &Tree<'_>, mention: &Mention) -> Traits {
 /// Returns the folded words of a name; none where it is only a title or a
 /// word for inhabitants (*the President*, *Americans*), which refer as nouns do.
 fn name(tree: &Tree<'_>, mention: &Mention) -> Vec<String> {
-    let core = super::actor::without_titles(&mention.core);
+    let titled = matches!(mention.kind, Kind::Person | Kind::Other | Kind::Group);
+    let core = if titled { super::actor::without_titles(&mention.core) } else { &mention.core };
     if title::find(core).is_some() || country::find(core, country::Word::Inhabitants).is_some() {
         return Vec::new();
     }

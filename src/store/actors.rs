@@ -9,7 +9,7 @@ use super::Result;
 use crate::extract::Kind;
 use crate::lexicon::fold;
 use crate::resolve;
-use crate::text::Span;
+use crate::text::{EntityId, Span};
 
 /// How often an actor is called something.
 #[derive(Debug, Default, Clone, Copy)]
@@ -85,21 +85,23 @@ pub(super) fn settle(connection: &Connection, touched: &BTreeSet<i64>) -> Result
 /// only pronouns mention nobody can say.
 fn assign(connection: &Connection, document: i64) -> Result<()> {
     let mut entities = connection.prepare_cached(
-        "SELECT e.id, e.name, e.kind FROM entity AS e
+        "SELECT e.id, e.name, e.kind, e.uid FROM entity AS e
          WHERE e.document_id = ?1 AND e.type = 'actor'
            AND EXISTS (SELECT 1 FROM mention AS m WHERE m.entity_id = e.id AND m.form <> 'pronoun')
          ORDER BY e.n",
     )?;
-    let rows: Vec<(i64, String, Kind)> = entities
-        .query_map([document], |row| Ok((row.get(0)?, row.get(1)?, super::part::required(row, 2)?)))?
+    let rows: Vec<(i64, String, Kind, EntityId)> = entities
+        .query_map([document], |row| {
+            Ok((row.get(0)?, row.get(1)?, super::part::required(row, 2)?, EntityId(row.get(3)?)))
+        })?
         .collect::<rusqlite::Result<_>>()?;
     let mut find = connection.prepare_cached("SELECT id FROM actor WHERE uid = ?1")?;
     let mut create = connection.prepare_cached("INSERT INTO actor (uid, name, kind, known) VALUES (?1, ?2, ?3, ?4)")?;
     let mut point = connection.prepare_cached(
         "INSERT INTO entity_actor (entity_id, actor_id, name, reason, confidence, by) VALUES (?1, ?2, ?3, ?4, ?5, 'rule')",
     )?;
-    for (entity, name, kind) in rows {
-        let assignment = resolve::actor(&name, kind);
+    for (entity, name, kind, uid) in rows {
+        let assignment = resolve::assign(&name, kind, uid);
         let found = find.query_map([assignment.actor.0], |row| row.get(0))?.next().transpose()?;
         let actor: i64 = match found {
             Some(actor) => actor,
