@@ -1,7 +1,7 @@
 //! Claims as a graph: actors and themes joined by what is said of them.
 //!
 //! Takes edges from the store and makes a petgraph multigraph of them; walks
-//! over it are in [`walk`]. An edge leads from a claim's subject to its object
+//! over it are in `walk.rs`. An edge leads from a claim's subject to its object
 //! and to each of its arguments, so that *supply missiles to Ukraine* reaches
 //! Ukraine, labelled by its role. No SQL here.
 
