@@ -16,9 +16,9 @@
 
 #![allow(unsafe_code)]
 // Thirty instructions, named where they stand.
-#![allow(clippy::wildcard_imports)]
 
 #[cfg(target_arch = "x86_64")]
+#[allow(clippy::wildcard_imports, reason = "the names of instructions are their own prefix")]
 use std::arch::x86_64::*;
 
 use super::float::{self, Attention, LANES, Rows, SHIFT};
@@ -434,7 +434,12 @@ mod tests {
                     for col in 0..n_out {
                         let products = input.bytes[row * n_in..][..n_in].iter().zip(&weights[col * n_in..][..n_in]);
                         let sum: i32 = products.map(|(&byte, &w)| (i32::from(byte) - SHIFT) * i32::from(w)).sum();
-                        assert_eq!(out[row * matrix.stride() + col], sum as f32, "{} {row} {col}", kernels.name());
+                        assert_eq!(
+                            out[row * matrix.stride() + col].to_bits(),
+                            (sum as f32).to_bits(),
+                            "{} {row} {col}",
+                            kernels.name()
+                        );
                     }
                 }
             }

@@ -33,7 +33,7 @@ pub(super) fn best_labels<'s>(labels: &[String], n_words: usize, scores: impl Fn
     if greedy.iter().zip(before).all(|(&label, before)| follows(labels, label, before)) {
         return greedy;
     }
-    let mut sums = Vec::new();
+    let mut sums: Vec<f32> = Vec::new();
     // Of each word but the first and each of its labels: the label before.
     let mut steps: Vec<Vec<usize>> = Vec::with_capacity(n_words);
     for word in 0..n_words {
@@ -45,8 +45,8 @@ pub(super) fn best_labels<'s>(labels: &[String], n_words: usize, scores: impl Fn
                 next[label] = if follows(labels, label, None) { scores[label] } else { f32::NEG_INFINITY };
                 continue;
             }
-            for before in 0..labels.len() {
-                let sum: f32 = sums[before] + scores[label];
+            for (before, so_far) in sums.iter().enumerate() {
+                let sum: f32 = so_far + scores[label];
                 if sum > next[label] && follows(labels, label, Some(before)) {
                     (next[label], step[label]) = (sum, before);
                 }

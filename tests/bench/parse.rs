@@ -1,5 +1,6 @@
-//! How fast sentences are annotated, in processor time of one core: the best of some runs over
-//! the sentences of `sample_data`, or of CoNLL-U files that are named.
+//! How fast sentences are annotated, in processor time of one core: the best
+//! of some runs over the sentences of `sample_data`, or of CoNLL-U files that
+//! are named.
 //!
 //! `cargo bench --bench parse [-- FILE...]`
 
