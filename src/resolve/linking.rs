@@ -22,6 +22,8 @@ pub(super) fn link(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownA
     let may_be_person = mention.kind == Kind::Person && given::is_given_name(&mention.core);
     let longer = Some(&mention.name).filter(|name| name.contains(&mention.core) && name.len() > mention.core.len());
     let found = longer.and_then(|name| actors.find(name)).or_else(|| actors.find(&mention.core));
+    // The name of *Russian* is Russia.
+    let found = found.or_else(|| actors.find(&mention.name));
     let found = with_of(tree, mention).or(found);
     let Some(found) = found else {
         return actors.government(&mention.core).filter(|_| !may_be_person);
