@@ -15,7 +15,6 @@
 //! and write within slices whose lengths [`Kernels::multiply`] asserts.
 
 #![allow(unsafe_code)]
-// Thirty instructions, named where they stand.
 
 #[cfg(target_arch = "x86_64")]
 #[allow(clippy::wildcard_imports, reason = "the names of instructions are their own prefix")]
