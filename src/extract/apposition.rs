@@ -76,6 +76,7 @@ impl Scene<'_> {
     fn apposed(&self, idx: usize, found: &mut Vec<Holding>) {
         let tree = self.tree;
         // "Moscow, with Putin's spokesman": what has a preposition says nothing of who stands before it.
+        // With a preposition it says no second time who somebody is.
         if tree.deprel(idx) != "appos" || !noun_phrase::preposition(tree, idx).is_empty() {
             return;
         }
@@ -154,6 +155,10 @@ impl Scene<'_> {
     ) {
         let tree = self.tree;
         let Some(relation) = relation_of(tree, noun) else { return };
+        let personal = matches!(relation, "holds_office" | "spokesperson_of" | "kin_of" | "member_of");
+        if personal && is_name(tree, holder) && !is_holder_person(tree, holder) {
+            return;
+        }
         let mut of = Vec::new();
         let mut org_words: Vec<usize> = Vec::new();
         if let Some(owner) = possessor(tree, noun).or_else(|| possessor(tree, holder)).filter(|&owner| owner < noun) {

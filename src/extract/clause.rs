@@ -346,6 +346,17 @@ fn absolute_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
     if let Some(oblique) = subject {
         frame.subjects.clone_from(&oblique.members);
         frame.own_subject = true;
+    } else if with.is_none() && tree.xpos(frame.head) == "VBG" {
+        // Hung in yet another place, but written the same: ", with N V-ing".
+        let found = (1..frame.head)
+            .rev()
+            .take_while(|&idx| tree.upos(idx) != "VERB")
+            .find(|&idx| tree.lemma(idx) == "with" && tree.form(idx - 1) == ",");
+        let noun = found.and_then(|with| tree.head(with)).filter(|&noun| noun < frame.head);
+        if let Some(noun) = noun.filter(|&noun| reaches(tree, noun, frame.head)) {
+            frame.subjects = conjunction::members(tree, noun);
+            frame.own_subject = true;
+        }
     }
 }
 
