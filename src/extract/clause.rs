@@ -171,6 +171,11 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
         frame.negations.extend(negations_under(tree, cop));
         frame.auxiliaries.retain(|aux| *aux != cop);
     }
+    // Of two subjects that nothing coordinates the tree has one from elsewhere:
+    // the nearer is the verb's own.
+    if let Some(nearest) = frame.subjects.iter().copied().filter(|&subject| subject < idx).max() {
+        frame.subjects = vec![nearest];
+    }
     frame.own_subject = !frame.subjects.is_empty();
     frame.subjects = frame.subjects.iter().flat_map(|&subject| conjunction::members(tree, subject)).collect();
     if tree.xpos(idx) == "VBN" && !frame.passive && frame.auxiliaries.is_empty() && !frame.own_subject {
