@@ -102,12 +102,12 @@ relata: unknown relation `oposes`, column 3
 fn what_is_cut_is_said_on_standard_error() {
     let folder = Folder::new();
     let (_, out, error) = folder.run(&["query", "? ? ?", "--limit", "2", "--format", "jsonl"]);
-    assert_eq!((out.lines().count(), error.as_str()), (2, "relata: showing 2 of 7 answers; --limit 0 shows all\n"));
+    assert_eq!((out.lines().count(), error.as_str()), (2, "relata: showing 2 of 8 answers; --limit 0 shows all\n"));
     let (_, out, error) = folder.run(&["claims", "--limit", "2", "--format", "jsonl"]);
     let cut = "relata: showing the first 2 claims; there are more, --limit 0 shows all\n";
     assert_eq!((out.lines().count(), error.as_str()), (2, cut));
     let (_, out, error) = folder.run(&["claims", "--limit", "0", "--format", "jsonl"]);
-    assert_eq!((out.lines().count(), error.as_str()), (8, ""));
+    assert_eq!((out.lines().count(), error.as_str()), (9, ""));
 }
 
 #[test]

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::extract::{Claim, ClaimRecord, Polarity, Ref, RefType, Role};
+use crate::extract::{Argument, Claim, ClaimRecord, Polarity, Ref, RefType, Role};
 use crate::ontology;
 use crate::store::{ClaimFilter, Place, PlaceFilter, Store, StoreError};
 use crate::text::ClaimId;
@@ -199,8 +199,8 @@ fn pairs(
 /// Returns the parts that stand for the object, one by one.
 fn objects(clause: &Clause, claim: &Claim, object: Option<&Meaning>) -> Vec<Option<Side>> {
     let direct = claim.object.as_ref();
-    let arguments = claim.arguments.iter().filter(|argument| !matches!(argument.role, Role::Time | Role::Extent));
-    let side = |argument: &crate::extract::Argument| Side {
+    let arguments = claim.arguments.iter().filter(|argument| clause.relation.is_none() || is_party(argument));
+    let side = |argument: &Argument| Side {
         role: Some(argument.role),
         preposition: argument.preposition.clone(),
         ..Side::new(&argument.to)
@@ -222,6 +222,16 @@ fn objects(clause: &Clause, claim: &Claim, object: Option<&Meaning>) -> Vec<Opti
             let others = arguments.clone().filter(|argument| meaning.matches(&argument.to)).map(side);
             direct.into_iter().chain(others).map(Some).collect()
         }
+    }
+}
+
+/// Tells whether an argument takes part in the act, so that it can stand for
+/// the object: *fires at Israel*, but not *was killed in Ukraine*.
+fn is_party(argument: &Argument) -> bool {
+    match argument.role {
+        Role::Time | Role::Extent | Role::Manner => false,
+        Role::Location => matches!(argument.preposition.as_deref(), Some("at" | "on" | "against" | "over")),
+        _ => true,
     }
 }
 

@@ -164,9 +164,9 @@ pub(super) fn groups(matches: Vec<Match>) -> Vec<Group> {
 pub(super) fn rank(group: &Group) -> impl Ord + use<> {
     let name = |side: &Option<Side>| side.as_ref().map_or(String::new(), |side| side.name.clone());
     (
-        std::cmp::Reverse((group.n_documents, group.claims.len())),
         // Nobody in particular is the last answer to a question.
         group.subject.is_none(),
+        std::cmp::Reverse((group.n_documents, group.claims.len())),
         name(&group.subject),
         group.relation.clone(),
         name(&group.object),
