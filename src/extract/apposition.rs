@@ -76,7 +76,6 @@ impl Scene<'_> {
     fn apposed(&self, idx: usize, found: &mut Vec<Holding>) {
         let tree = self.tree;
         // "Moscow, with Putin's spokesman": what has a preposition says nothing of who stands before it.
-        // With a preposition it says no second time who somebody is.
         if tree.deprel(idx) != "appos" || !noun_phrase::preposition(tree, idx).is_empty() {
             return;
         }
