@@ -6,50 +6,11 @@ use super::attribution;
 use crate::syntax::{Annotation, Tree, label};
 use crate::text::Sentence;
 
-/// Mends a tree, or hands it on as it is.
-pub(super) fn mended<'a>(sentence: &Sentence, annotation: &'a Annotation) -> Cow<'a, Annotation> {
-    match tail_saying(sentence, annotation) {
-        Cow::Borrowed(annotation) => with_absolute(sentence, annotation),
-        Cow::Owned(once) => Cow::Owned(with_absolute(sentence, &once).into_owned()),
-    }
-}
-
-/// Gives a participle after ", with" its subject: in "Talks stalled, with the
-/// minister's envoy, Ana Ruiz, warning of delays" it is Ruiz who warns.
-fn with_absolute<'a>(sentence: &Sentence, annotation: &'a Annotation) -> Cow<'a, Annotation> {
-    let tree = Tree::new(sentence, annotation);
-    let subject_of = |verb: usize| {
-        let bare = tree.xpos(verb) == "VBG"
-            && tree.deprel(verb) == "advcl"
-            && !tree.children(verb).iter().any(|&child| matches!(tree.base_deprel(child), "nsubj" | "mark" | "case"));
-        let noun = (1..verb).rev().filter(|_| bare).find(|&noun| {
-            let after_comma = tree
-                .children_by(noun, "case")
-                .any(|with| 0 < with && with < noun && tree.lemma(with) == "with" && tree.form(with - 1) == ",");
-            after_comma && !tree.is_under(verb, noun)
-        })?;
-        let last = tree.subtree(noun).last().copied()?;
-        (last < verb && (last + 1..verb).all(|word| tree.form(word) == ",")).then_some(noun)
-    };
-    let Some((verb, noun)) = (0..tree.len()).find_map(|verb| Some((verb, subject_of(verb)?))) else {
-        return Cow::Borrowed(annotation);
-    };
-    let with = tree.child(noun, "case");
-    let mut mended = annotation.clone();
-    mended.words[noun].head = Some(verb);
-    "nsubj".clone_into(&mut mended.words[noun].deprel);
-    if let Some(with) = with {
-        mended.words[with].head = Some(verb);
-        "mark".clone_into(&mut mended.words[with].deprel);
-    }
-    Cow::Owned(mended)
-}
-
 /// Makes a saying at the end of a sentence a parataxis of the clause it
 /// reports, where the parser took it for one more conjunct: in "The council
 /// opposes the port and wants a vote, its speaker Ruiz said on Monday" the
 /// speaker says all of it.
-fn tail_saying<'a>(sentence: &Sentence, annotation: &'a Annotation) -> Cow<'a, Annotation> {
+pub(super) fn tail_saying<'a>(sentence: &Sentence, annotation: &'a Annotation) -> Cow<'a, Annotation> {
     let tree = Tree::new(sentence, annotation);
     let found = (0..tree.len()).rev().find(|&verb| is_tail_saying(&tree, verb));
     let Some((verb, root)) = found.zip(tree.root()) else { return Cow::Borrowed(annotation) };
