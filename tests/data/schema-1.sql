@@ -89,10 +89,11 @@ CREATE TABLE entity (
     uid         BLOB    NOT NULL CHECK (length(uid) = 16),
     document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     n           INTEGER NOT NULL CHECK (n >= 0), -- in the order of first mentions
-    type        TEXT    NOT NULL CHECK (type IN ('actor', 'theme', 'value', 'claim')),
+    type        TEXT    NOT NULL CHECK (type = 'actor' OR type = 'theme' OR type = 'value' OR type = 'claim'),
     name        TEXT    NOT NULL,
-    kind        TEXT    NOT NULL CHECK (kind IN ('person', 'organization', 'government', 'country', 'place',
-        'group', 'product', 'event', 'document', 'concept', 'quantity', 'time', 'other')),
+    kind        TEXT    NOT NULL CHECK (kind = 'person' OR kind = 'organization' OR kind = 'government'
+        OR kind = 'country' OR kind = 'place' OR kind = 'group' OR kind = 'product' OR kind = 'event'
+        OR kind = 'document' OR kind = 'concept' OR kind = 'quantity' OR kind = 'time' OR kind = 'other'),
     UNIQUE (document_id, n)
 ) STRICT;
 INSERT INTO entity VALUES (1, X'7757BDD485B241630B741E523C0DA688', 1, 0, 'actor', 'Maria Ruiz', 'person');
@@ -110,7 +111,7 @@ CREATE TABLE mention (
     "end"      INTEGER NOT NULL,
     head_start INTEGER NOT NULL,
     head_end   INTEGER NOT NULL,
-    form       TEXT    NOT NULL CHECK (form IN ('name', 'nominal', 'pronoun')),
+    form       TEXT    NOT NULL CHECK (form = 'name' OR form = 'nominal' OR form = 'pronoun'),
     kind       TEXT,                        -- NULL where it is the entity's
     why        TEXT    NOT NULL,            -- why it is in this chain
     confidence REAL    NOT NULL CHECK (confidence BETWEEN 0 AND 1),
@@ -172,10 +173,12 @@ CREATE TABLE claim (
     relation          TEXT,                 -- type of the ontology
     mode              TEXT,
     polarity          TEXT    NOT NULL CHECK (polarity IN ('affirmed', 'negated')),
-    modality          TEXT    NOT NULL CHECK (modality IN ('asserted', 'planned', 'possible', 'required',
-        'desired', 'commanded', 'conditional', 'questioned', 'counterfactual')),
-    tense             TEXT             CHECK (tense IN ('past', 'present', 'future')),
-    subject_type      TEXT             CHECK (subject_type IN ('actor', 'theme', 'value', 'claim')),
+    modality          TEXT    NOT NULL CHECK (modality = 'asserted' OR modality = 'planned'
+        OR modality = 'possible' OR modality = 'required' OR modality = 'desired' OR modality = 'commanded'
+        OR modality = 'conditional' OR modality = 'questioned' OR modality = 'counterfactual'),
+    tense             TEXT             CHECK (tense = 'past' OR tense = 'present' OR tense = 'future'),
+    subject_type      TEXT             CHECK (subject_type = 'actor' OR subject_type = 'theme'
+        OR subject_type = 'value' OR subject_type = 'claim'),
     subject_entity_id INTEGER REFERENCES entity (id) DEFERRABLE INITIALLY DEFERRED,
     subject_claim_id  INTEGER REFERENCES claim (id) DEFERRABLE INITIALLY DEFERRED,
     subject_start     INTEGER,
@@ -183,7 +186,8 @@ CREATE TABLE claim (
     subject_kind      TEXT,
     subject_name      TEXT,
     subject_text      TEXT,
-    object_type       TEXT             CHECK (object_type IN ('actor', 'theme', 'value', 'claim')),
+    object_type       TEXT             CHECK (object_type = 'actor' OR object_type = 'theme'
+        OR object_type = 'value' OR object_type = 'claim'),
     object_entity_id  INTEGER REFERENCES entity (id) DEFERRABLE INITIALLY DEFERRED,
     object_claim_id   INTEGER REFERENCES claim (id) DEFERRABLE INITIALLY DEFERRED,
     object_start      INTEGER,
@@ -193,10 +197,12 @@ CREATE TABLE claim (
     object_text       TEXT,
     time_start        TEXT,                 -- ISO 8601, inclusive at the granularity
     time_end          TEXT,
-    time_granularity  TEXT             CHECK (time_granularity IN ('instant', 'hour', 'day', 'week', 'month',
-        'quarter', 'year', 'decade')),      -- NULL where the claim has no time
+    time_granularity  TEXT             CHECK (time_granularity = 'instant' OR time_granularity = 'hour'
+        OR time_granularity = 'day' OR time_granularity = 'week' OR time_granularity = 'month'
+        OR time_granularity = 'quarter' OR time_granularity = 'year' OR time_granularity = 'decade'), -- NULL where the claim has no time
     time_text         TEXT,
-    time_basis        TEXT             CHECK (time_basis IN ('stated', 'relative', 'publication')),
+    time_basis        TEXT             CHECK (time_basis = 'stated' OR time_basis = 'relative'
+        OR time_basis = 'publication'),
     confidence        REAL    NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     rule              TEXT    NOT NULL,
     UNIQUE (document_id, n),
@@ -232,11 +238,14 @@ INSERT INTO claim_fts_config VALUES ('version', 4);
 CREATE TABLE argument (
     claim_id      INTEGER NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
     n             INTEGER NOT NULL CHECK (n >= 0),
-    role          TEXT    NOT NULL CHECK (role IN ('agent', 'patient', 'recipient', 'beneficiary', 'instrument',
-        'topic', 'cause', 'purpose', 'origin', 'goal', 'location', 'time', 'manner', 'extent', 'comparison',
-        'attribute', 'office', 'company', 'other')),
+    role          TEXT    NOT NULL CHECK (role = 'agent' OR role = 'patient' OR role = 'recipient'
+        OR role = 'beneficiary' OR role = 'instrument' OR role = 'topic' OR role = 'cause' OR role = 'purpose'
+        OR role = 'origin' OR role = 'goal' OR role = 'location' OR role = 'time' OR role = 'manner'
+        OR role = 'extent' OR role = 'comparison' OR role = 'attribute' OR role = 'office' OR role = 'company'
+        OR role = 'other'),
     preposition   TEXT,
-    ref_type      TEXT    NOT NULL CHECK (ref_type IN ('actor', 'theme', 'value', 'claim')),
+    ref_type      TEXT    NOT NULL CHECK (ref_type = 'actor' OR ref_type = 'theme' OR ref_type = 'value'
+        OR ref_type = 'claim'),
     ref_entity_id INTEGER REFERENCES entity (id) DEFERRABLE INITIALLY DEFERRED,
     ref_claim_id  INTEGER REFERENCES claim (id) DEFERRABLE INITIALLY DEFERRED,
     ref_start     INTEGER,
@@ -250,11 +259,14 @@ CREATE TABLE attribution (
     claim_id        INTEGER NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
     n               INTEGER NOT NULL CHECK (n >= 0),
     cue             TEXT    NOT NULL,
-    cue_kind        TEXT    NOT NULL CHECK (cue_kind IN ('neutral', 'claims', 'denies', 'doubts', 'warns',
-        'promises', 'demands', 'asks', 'admits', 'believes', 'hopes', 'fears')),
+    cue_kind        TEXT    NOT NULL CHECK (cue_kind = 'neutral' OR cue_kind = 'claims' OR cue_kind = 'denies'
+        OR cue_kind = 'doubts' OR cue_kind = 'warns' OR cue_kind = 'promises' OR cue_kind = 'demands'
+        OR cue_kind = 'asks' OR cue_kind = 'admits' OR cue_kind = 'believes' OR cue_kind = 'hopes'
+        OR cue_kind = 'fears'),
     polarity        TEXT    NOT NULL CHECK (polarity IN ('affirmed', 'negated')),
     saying_claim_id INTEGER REFERENCES claim (id) DEFERRABLE INITIALLY DEFERRED,
-    ref_type        TEXT             CHECK (ref_type IN ('actor', 'theme', 'value', 'claim')), -- NULL where unnamed
+    ref_type        TEXT             CHECK (ref_type = 'actor' OR ref_type = 'theme' OR ref_type = 'value'
+        OR ref_type = 'claim'), -- NULL where unnamed
     ref_entity_id   INTEGER REFERENCES entity (id) DEFERRABLE INITIALLY DEFERRED,
     ref_claim_id    INTEGER REFERENCES claim (id) DEFERRABLE INITIALLY DEFERRED,
     ref_start       INTEGER,
@@ -286,8 +298,9 @@ CREATE TABLE evidence_span (
     claim_id   INTEGER NOT NULL,
     evidence_n INTEGER NOT NULL,
     n          INTEGER NOT NULL CHECK (n >= 0), -- in the order of the record
-    part       TEXT    NOT NULL CHECK (part IN ('subject', 'predicate', 'object', 'argument', 'cue', 'speaker',
-        'negation', 'modal', 'time', 'antecedent')),
+    part       TEXT    NOT NULL CHECK (part = 'subject' OR part = 'predicate' OR part = 'object'
+        OR part = 'argument' OR part = 'cue' OR part = 'speaker' OR part = 'negation' OR part = 'modal'
+        OR part = 'time' OR part = 'antecedent'),
     part_n     INTEGER NOT NULL CHECK (part_n >= 0), -- which argument or speaker, else 0
     start      INTEGER NOT NULL,
     "end"      INTEGER NOT NULL,
