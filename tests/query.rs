@@ -1,7 +1,8 @@
 //! What questions find in a database of claims made by hand.
 
+use relata::graph::{Columns, Cost, Search};
 use relata::pipeline::Analysis;
-use relata::query::{self, Filter, Network, Pattern, Vocabulary};
+use relata::query::{self, Filter, Network, Paths, Pattern, Vocabulary};
 use relata::store::Store;
 use relata::{ontology, render};
 
@@ -204,14 +205,27 @@ fn an_actor_has_names_offices_and_deeds() {
 #[test]
 fn paths_lead_through_claims_and_arguments() {
     let store = store(&articles());
-    let network = Network::load(&Filter::default(), &store).unwrap();
+    let network = Network::load(&Filter::default(), Columns::default(), &store).unwrap();
     let nodes = |name: &str| network.nodes_named(name, &store).unwrap();
-    let (paths, is_cut) = network.paths(&nodes("Xi"), &nodes("Ukraine"), 4, false, 10, &store).unwrap();
-    let names: Vec<&str> = paths[0].nodes.iter().map(|node| node.name.as_str()).collect();
+    let paths = |to: &str, which| {
+        let (from, to) = (nodes("Xi"), nodes(to));
+        network.paths(&Search { from: &from, to: &to, max_hops: 4, limit: 10 }, which, &store).unwrap()
+    };
+    let (paths_found, is_cut) = paths("Ukraine", Paths::Shortest);
+    let names: Vec<&str> = paths_found[0].nodes.iter().map(|node| node.name.as_str()).collect();
     assert_eq!((names, is_cut), (vec!["Xi Jinping", "Donald Trump", "Ukraine"], false));
-    let step = &paths[0].steps[1];
+    let step = &paths_found[0].steps[1];
     assert_eq!((step.label.as_str(), step.is_forward, step.role.unwrap().as_str()), ("aids", true, "recipient"));
-    assert!(network.paths(&nodes("Xi"), &nodes("Kremlin"), 4, true, 10, &store).unwrap().0.is_empty());
+    assert!(paths("Kremlin", Paths::All).0.is_empty());
+    let best = Paths::Best { cost: Cost::Confidence, chronological: false };
+    assert_eq!(paths("Ukraine", best).0[0], paths_found[0]);
+    let (common, _) = network.common(&nodes("Xi"), &nodes("Ukraine"), 0, &store).unwrap();
+    assert_eq!(common.iter().map(|common| common.node.name.as_str()).collect::<Vec<_>>(), ["Donald Trump"]);
+    let (from, to) = (nodes("Xi"), nodes("Ukraine"));
+    let search = Search { from: &from, to: &to, max_hops: 2, limit: 0 };
+    let (steps, _) = network.between(&search, &store).unwrap();
+    let shown = steps.iter().map(|step| format!("{}-{}", step.from.name, step.to.name)).collect::<Vec<_>>();
+    assert_eq!(shown, ["Xi Jinping-Donald Trump", "Donald Trump-Ukraine"]);
     let (near, _) = network.neighbors(&nodes("Trump"), 1, 0, &store).unwrap();
     let names: Vec<&str> = near.iter().map(|near| near.step.to.name.as_str()).collect();
     assert_eq!(names, ["Patriot batteries", "Ukraine", "Ukraine policy", "Xi Jinping"]);

@@ -2,6 +2,9 @@
 
 use clap::Args;
 use relata::query::{Filter, Include, Relation, Vocabulary};
+use relata::store::Store;
+
+use super::query::vocabulary;
 
 /// Which claims. By default those stated as facts: affirmed and asserted,
 /// attributed to somebody or not.
@@ -27,7 +30,7 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "NAME", help_heading = "Filters")]
     publisher: Vec<String>,
 
-    /// Only this relation type or verb (can be repeated)
+    /// Only this relation type or verb, or all that are hostile or friendly (can be repeated)
     #[arg(long, value_name = "RELATION", help_heading = "Filters")]
     relation: Vec<String>,
 
@@ -45,6 +48,17 @@ pub(crate) struct FilterArgs {
 }
 
 impl FilterArgs {
+    /// Returns the filter; the verbs of the database are read only where a
+    /// relation is named.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a relation is unknown.
+    pub(crate) fn resolve(&self, store: &Store) -> anyhow::Result<Filter> {
+        let vocabulary = if self.relation.is_empty() { Vocabulary::new([], []) } else { vocabulary(store)? };
+        self.filter(&vocabulary)
+    }
+
     /// Returns the filter; relations are looked up in a vocabulary.
     ///
     /// # Errors
@@ -59,18 +73,37 @@ impl FilterArgs {
                 anyhow::anyhow!("unknown relation `{words}`{hint}")
             })
         };
+        let mut relations = Vec::new();
+        for words in &self.relation {
+            match group(words) {
+                Some(types) => relations.extend(types),
+                None => relations.push(relation(words)?),
+            }
+        }
         Ok(Filter {
             since: self.since.clone(),
             until: self.until.clone(),
             event_since: self.event_since.clone(),
             event_until: self.event_until.clone(),
             publishers: self.publisher.clone(),
-            relations: self.relation.iter().map(relation).collect::<Result<_, _>>()?,
+            relations,
             min_confidence: self.min_confidence,
             include: self.include.clone(),
             unattributed: self.unattributed,
         })
     }
+}
+
+/// Returns the relation types of a group; none where the word is no group.
+fn group(word: &str) -> Option<Vec<Relation>> {
+    let is_in = |valence: f32| match word {
+        "hostile" => Some(valence < 0.0),
+        "friendly" => Some(0.0 < valence),
+        _ => None,
+    };
+    is_in(0.0)?;
+    let types = relata::ontology::relations().iter().filter(|relation| is_in(relation.valence) == Some(true));
+    Some(types.map(|relation| Relation { relation: Some(relation.name.to_owned()), lemmas: Vec::new() }).collect())
 }
 
 /// Checks that a text is a date, its month or its year.

@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use clap::Args;
+use relata::graph::Columns;
 use relata::query::Network;
 use relata::render;
 
 use super::Status;
 use super::filter_args::FilterArgs;
 use super::output_args::{OutputArgs, note};
-use super::query::vocabulary;
 
 /// Show who and what is near an actor, with the claim that joins them
 ///
@@ -33,8 +33,8 @@ pub(crate) struct NeighborsArgs {
 
 pub(crate) fn run(args: &NeighborsArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     let store = args.output.open()?;
-    let filter = args.filter.filter(&vocabulary(&store)?)?;
-    let network = Network::load(&filter, &store)?;
+    let filter = args.filter.resolve(&store)?;
+    let network = Network::load(&filter, Columns::default(), &store)?;
     let from = network.nodes_named(&args.name, &store)?;
     if from.is_empty() {
         note(&format!("no claim is about `{}`", args.name));

@@ -3,27 +3,20 @@
 //! Claims are followed both ways, since who is opposed is connected with who
 //! opposes. Several claims between two nodes are one step.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use petgraph::graph::NodeIndex;
 
-use super::Graph;
+use super::{Bits, Graph};
 
-/// How many partial paths [`all_paths`] looks at before it gives up.
-const MAX_STEPS: usize = 2_000_000;
+/// How many partial paths a search looks at before it gives up.
+pub(super) const MAX_STEPS: usize = 2_000_000;
 
 /// Nodes, each joined to the next.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Path {
     /// From the first to the last, none twice.
     pub nodes: Vec<NodeIndex>,
-}
-
-impl Path {
-    /// Returns the number of steps.
-    pub fn n_hops(&self) -> usize {
-        self.nodes.len().saturating_sub(1)
-    }
 }
 
 /// A node near another.
@@ -37,62 +30,99 @@ pub struct Reached {
     pub n_hops: usize,
 }
 
-/// Returns the shortest paths from any of `from` to any of `to`, up to `max_hops`
-/// steps and `limit` paths, in the order of their nodes.
-///
-/// Cost grows with the part of the graph that is nearer than `to`.
-pub fn shortest_paths(graph: &Graph, from: &[NodeIndex], to: &[NodeIndex], max_hops: usize, limit: usize) -> Vec<Path> {
-    let goals: BTreeSet<NodeIndex> = to.iter().copied().collect();
-    // Steps to the nearest goal, from the goals backward.
-    let mut distance: BTreeMap<NodeIndex, usize> = BTreeMap::new();
-    let mut queue: VecDeque<NodeIndex> = goals.iter().copied().collect();
-    distance.extend(goals.iter().map(|&goal| (goal, 0)));
-    let starts: BTreeSet<NodeIndex> = from.iter().copied().filter(|start| !goals.contains(start)).collect();
-    let mut nearest = None;
+/// Where a search starts and ends, and when it stops.
+#[derive(Debug, Clone, Copy)]
+pub struct Search<'a> {
+    /// From any of these.
+    pub from: &'a [NodeIndex],
+    /// To any of these.
+    pub to: &'a [NodeIndex],
+    /// At most so many steps.
+    pub max_hops: usize,
+    /// At most so many paths.
+    pub limit: usize,
+}
+
+impl Search<'_> {
+    /// Returns where to start: what is a goal already is left out.
+    pub(super) fn starts(&self) -> Vec<NodeIndex> {
+        let mut starts: Vec<NodeIndex> = self.from.iter().copied().filter(|start| !self.to.contains(start)).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        starts
+    }
+}
+
+/// No number of steps.
+const FAR: u32 = u32::MAX;
+
+/// Returns, of each node, the number of steps to the nearest of some; a number
+/// above `max_hops` stands for more. Stops where one of `until` is met, after
+/// all that are as near.
+pub fn distances(graph: &Graph, goals: &[NodeIndex], max_hops: usize, until: &[NodeIndex]) -> Vec<u32> {
+    let mut distance = vec![FAR; graph.n_nodes()];
+    let mut queue: VecDeque<NodeIndex> = VecDeque::new();
+    for &goal in goals {
+        if distance[goal.index()] == FAR {
+            distance[goal.index()] = 0;
+            queue.push_back(goal);
+        }
+    }
+    let mut met = FAR;
+    let is_end = {
+        let mut ends = Bits::new(graph.n_nodes());
+        until.iter().for_each(|end| ends.set(end.index()));
+        ends
+    };
     while let Some(node) = queue.pop_front() {
-        let here = distance[&node];
-        if nearest.is_some_and(|nearest| nearest <= here) || max_hops <= here {
+        let here = distance[node.index()];
+        if met <= here || max_hops as u64 <= u64::from(here) {
             break;
         }
-        for other in around(graph, node) {
-            if let std::collections::btree_map::Entry::Vacant(free) = distance.entry(other) {
-                free.insert(here + 1);
-                if starts.contains(&other) {
-                    nearest = Some(nearest.unwrap_or(here + 1));
+        for (_, other) in graph.both(node) {
+            let known = &mut distance[other.index()];
+            if *known == FAR {
+                *known = here + 1;
+                if is_end.has(other.index()) {
+                    met = met.min(here + 1);
                 }
                 queue.push_back(other);
             }
         }
     }
-    let Some(nearest) = nearest else { return Vec::new() };
+    distance
+}
+
+/// Returns the shortest paths, in the order of their nodes.
+///
+/// Cost grows with the part of the graph that is nearer than the goal.
+pub fn shortest_paths(graph: &Graph, search: &Search) -> Vec<Path> {
+    let starts = search.starts();
+    let distance = distances(graph, search.to, search.max_hops, &starts);
+    let Some(nearest) = starts.iter().map(|start| distance[start.index()]).min().filter(|&nearest| nearest != FAR)
+    else {
+        return Vec::new();
+    };
     let mut paths = Vec::new();
-    for start in starts {
-        if distance.get(&start) == Some(&nearest) {
-            downhill(graph, &distance, &mut vec![start], limit, &mut paths);
-        }
+    for start in starts.into_iter().filter(|start| distance[start.index()] == nearest) {
+        downhill(graph, &distance, &mut vec![start], search.limit, &mut paths);
     }
     paths
 }
 
 /// Follows falling distances down to a goal.
-fn downhill(
-    graph: &Graph,
-    distance: &BTreeMap<NodeIndex, usize>,
-    nodes: &mut Vec<NodeIndex>,
-    limit: usize,
-    paths: &mut Vec<Path>,
-) {
+fn downhill(graph: &Graph, distance: &[u32], nodes: &mut Vec<NodeIndex>, limit: usize, paths: &mut Vec<Path>) {
     let Some(&last) = nodes.last() else { return };
-    let Some(&left) = distance.get(&last) else { return };
+    let left = distance[last.index()];
     if left == 0 {
         paths.push(Path { nodes: nodes.clone() });
         return;
     }
-    for other in around(graph, last) {
+    for other in graph.around(last) {
         if limit <= paths.len() {
             return;
         }
-        if distance.get(&other) == Some(&(left - 1)) {
+        if distance[other.index()] == left - 1 {
             nodes.push(other);
             downhill(graph, distance, nodes, limit, paths);
             nodes.pop();
@@ -100,63 +130,63 @@ fn downhill(
     }
 }
 
-/// Returns the paths from any of `from` to any of `to` that visit no node twice
-/// and have at most `max_hops` steps: the shortest first, then in the order of
-/// their nodes. The second value tells whether there are more than `limit`.
-pub fn all_paths(
-    graph: &Graph,
-    from: &[NodeIndex],
-    to: &[NodeIndex],
-    max_hops: usize,
-    limit: usize,
-) -> (Vec<Path>, bool) {
-    let goals: BTreeSet<NodeIndex> = to.iter().copied().collect();
-    let starts: BTreeSet<NodeIndex> = from.iter().copied().filter(|start| !goals.contains(start)).collect();
-    let mut paths = Vec::new();
-    let mut n_steps = 0;
+/// Returns the paths that visit no node twice: the shortest first, then in the
+/// order of their nodes. The second value tells whether there are more.
+pub fn all_paths(graph: &Graph, search: &Search) -> (Vec<Path>, bool) {
+    let near = distances(graph, search.to, search.max_hops, &[]);
+    let mut all = AllPaths { graph, near: &near, n_hops: 0, limit: search.limit, paths: Vec::new(), n_steps: 0 };
     // One length after the other, so that the limit cuts the long ones.
-    for n_hops in 1..=max_hops {
-        let near = distances(graph, &goals, n_hops);
-        for &start in &starts {
-            let mut search =
-                Search { graph, goals: &goals, near: &near, n_hops, limit, paths: &mut paths, n_steps: &mut n_steps };
-            search.extend(&mut vec![start]);
+    for n_hops in 1..=search.max_hops {
+        all.n_hops = n_hops;
+        for start in search.starts() {
+            all.extend(&mut vec![start]);
         }
-        if limit < paths.len() || MAX_STEPS <= n_steps {
+        if all.is_over() {
             break;
         }
     }
-    let is_cut = limit < paths.len() || MAX_STEPS <= n_steps;
-    paths.truncate(limit);
-    (paths, is_cut)
+    let is_cut = all.is_over();
+    all.paths.truncate(search.limit);
+    (all.paths, is_cut)
 }
 
 /// A search for the paths of one length.
-struct Search<'a> {
+struct AllPaths<'a> {
     graph: &'a Graph,
-    goals: &'a BTreeSet<NodeIndex>,
-    near: &'a BTreeMap<NodeIndex, usize>,
+    near: &'a [u32],
     n_hops: usize,
     limit: usize,
-    paths: &'a mut Vec<Path>,
-    n_steps: &'a mut usize,
+    paths: Vec<Path>,
+    n_steps: usize,
 }
 
-impl Search<'_> {
+impl AllPaths<'_> {
+    fn is_over(&self) -> bool {
+        self.limit < self.paths.len() || MAX_STEPS <= self.n_steps
+    }
+
     fn extend(&mut self, nodes: &mut Vec<NodeIndex>) {
         let Some(&last) = nodes.last() else { return };
         let left = self.n_hops + 1 - nodes.len();
-        if left == 0 || self.limit < self.paths.len() || MAX_STEPS <= *self.n_steps {
+        if left == 0 || self.is_over() {
             return;
         }
-        for other in around(self.graph, last) {
-            *self.n_steps += 1;
-            // What cannot reach a goal in time is not followed.
-            if nodes.contains(&other) || self.near.get(&other).is_none_or(|&distance| left - 1 < distance) {
+        // What cannot reach a goal in time is not followed.
+        let mut others: Vec<NodeIndex> = self
+            .graph
+            .both(last)
+            .map(|(_, other)| other)
+            .filter(|other| (self.near[other.index()] as usize) < left)
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        for other in others {
+            self.n_steps += 1;
+            if nodes.contains(&other) || self.is_over() {
                 continue;
             }
             nodes.push(other);
-            match (self.goals.contains(&other), left) {
+            match (self.near[other.index()] == 0, left) {
                 (true, 1) => self.paths.push(Path { nodes: nodes.clone() }),
                 (true, _) => {}
                 (false, _) => self.extend(nodes),
@@ -166,99 +196,129 @@ impl Search<'_> {
     }
 }
 
-/// Returns the number of steps to the nearest of some nodes, up to `max_hops`.
-fn distances(graph: &Graph, goals: &BTreeSet<NodeIndex>, max_hops: usize) -> BTreeMap<NodeIndex, usize> {
-    let mut distance: BTreeMap<NodeIndex, usize> = goals.iter().map(|&goal| (goal, 0)).collect();
-    let mut queue: VecDeque<NodeIndex> = goals.iter().copied().collect();
-    while let Some(node) = queue.pop_front() {
-        let here = distance[&node];
-        if max_hops <= here {
-            continue;
-        }
-        for other in around(graph, node) {
-            distance.entry(other).or_insert_with(|| {
-                queue.push_back(other);
-                here + 1
-            });
-        }
-    }
-    distance
-}
-
 /// Returns the nodes at most `max_hops` steps away, the nearest first, then in
 /// the order of the graph; the nodes themselves are left out.
 pub fn neighbors(graph: &Graph, from: &[NodeIndex], max_hops: usize) -> Vec<Reached> {
-    let mut seen: BTreeSet<NodeIndex> = from.iter().copied().collect();
-    let mut layer: Vec<NodeIndex> = seen.iter().copied().collect();
-    let mut found = Vec::new();
+    let mut seen = Bits::new(graph.n_nodes());
+    from.iter().for_each(|node| seen.set(node.index()));
+    let mut layer: Vec<NodeIndex> = from.to_vec();
+    layer.sort_unstable();
+    layer.dedup();
+    let mut found: Vec<Reached> = Vec::new();
     for n_hops in 1..=max_hops {
-        let mut next: BTreeMap<NodeIndex, NodeIndex> = BTreeMap::new();
+        let first = found.len();
         for &node in &layer {
-            for other in around(graph, node) {
-                if !seen.contains(&other) {
-                    next.entry(other).or_insert(node);
+            for (_, other) in graph.both(node) {
+                if !seen.has(other.index()) {
+                    seen.set(other.index());
+                    found.push(Reached { node: other, from: node, n_hops });
                 }
             }
         }
-        seen.extend(next.keys().copied());
-        found.extend(next.iter().map(|(&node, &from)| Reached { node, from, n_hops }));
-        layer = next.into_keys().collect();
+        found[first..].sort_unstable_by_key(|reached| reached.node);
+        layer = found[first..].iter().map(|reached| reached.node).collect();
     }
     found
 }
 
-/// Returns the nodes one step away, each once, in the order of the graph.
-fn around(graph: &Graph, node: NodeIndex) -> BTreeSet<NodeIndex> {
-    graph.petgraph().neighbors_undirected(node).collect()
+/// Returns the nodes that are next to any of `left` and to any of `right`, in
+/// the order of the graph.
+pub fn common(graph: &Graph, left: &[NodeIndex], right: &[NodeIndex]) -> Vec<NodeIndex> {
+    let mut near = Bits::new(graph.n_nodes());
+    for &node in left {
+        graph.both(node).for_each(|(_, other)| near.set(other.index()));
+    }
+    left.iter().chain(right).for_each(|node| near.unset(node.index()));
+    let mut found: Vec<NodeIndex> = right
+        .iter()
+        .flat_map(|&node| graph.both(node))
+        .map(|(_, other)| other)
+        .filter(|other| near.has(other.index()))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Returns, of each node, the first node that it is connected with.
+pub fn weak_components(graph: &Graph) -> Vec<u32> {
+    let mut parent: Vec<u32> = (0..graph.n_nodes() as u32).collect();
+    for node in 0..graph.n_nodes() {
+        for (_, other) in graph.outgoing(NodeIndex::new(node)) {
+            let (left, right) = (root(&mut parent, node as u32), root(&mut parent, other.index() as u32));
+            parent[left.max(right) as usize] = left.min(right);
+        }
+    }
+    for node in 0..parent.len() as u32 {
+        let first = root(&mut parent, node);
+        parent[node as usize] = first;
+    }
+    parent
+}
+
+fn root(parent: &mut [u32], mut node: u32) -> u32 {
+    while parent[node as usize] != node {
+        parent[node as usize] = parent[parent[node as usize] as usize];
+        node = parent[node as usize];
+    }
+    node
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::graph;
+    use super::super::tests::{at, graph};
     use super::*;
 
     fn shown(graph: &Graph, path: &Path) -> String {
-        path.nodes.iter().map(|&node| graph.node(node).name.as_str()).collect::<Vec<_>>().join("-")
+        path.nodes.iter().map(|&node| graph.name(node)).collect::<Vec<_>>().join("-")
     }
 
-    const LINES: &[&str] =
-        &["A oppose T", "B want T", "A meet C", "C meet B", "C meet D recipient=E", "A accuse T", "X meet Y"];
+    const LINES: &[&str] = &[
+        "A opposes T",
+        "B requests T",
+        "A meets C",
+        "C meets B",
+        "C meets D",
+        "C meets E",
+        "A accuses T",
+        "X meets Y",
+    ];
 
     #[test]
     fn all_shortest_paths_are_found() {
         let graph = graph(LINES);
-        let at = |id: &str| vec![graph.find(id).unwrap()];
-        let paths = |max_hops, limit| {
-            let found = shortest_paths(&graph, &at("a"), &at("b"), max_hops, limit);
+        let paths = |to: &str, max_hops, limit| {
+            let (from, to) = ([at(&graph, "A")], [at(&graph, to)]);
+            let found = shortest_paths(&graph, &Search { from: &from, to: &to, max_hops, limit });
             found.iter().map(|path| shown(&graph, path)).collect::<Vec<_>>()
         };
-        assert_eq!(paths(4, 10), ["A-C-B", "A-T-B"]);
-        assert_eq!(paths(4, 1), ["A-C-B"]);
-        assert!(paths(1, 10).is_empty());
-        assert!(shortest_paths(&graph, &at("a"), &at("x"), 9, 10).is_empty());
-        assert!(shortest_paths(&graph, &at("a"), &at("a"), 9, 10).is_empty());
+        assert_eq!(paths("B", 4, 10), ["A-C-B", "A-T-B"]);
+        assert_eq!(paths("B", 4, 1), ["A-C-B"]);
+        assert!(paths("B", 1, 10).is_empty());
+        assert!(paths("X", 9, 10).is_empty() && paths("A", 9, 10).is_empty());
     }
 
     #[test]
-    fn all_paths_are_cut_at_the_limit() {
-        let graph = graph(&[LINES, &["D meet B"]].concat());
-        let at = |id: &str| vec![graph.find(id).unwrap()];
-        let paths = |max_hops, limit| {
-            let (found, is_cut) = all_paths(&graph, &at("a"), &at("b"), max_hops, limit);
-            (found.iter().map(|path| shown(&graph, path)).collect::<Vec<_>>(), is_cut)
-        };
-        let all = ["A-C-B", "A-T-B", "A-C-D-B"].map(str::to_owned);
-        assert_eq!(paths(3, 10), (all.to_vec(), false));
-        assert_eq!(paths(2, 10), (all[..2].to_vec(), false));
-        assert_eq!(paths(3, 1), (all[..1].to_vec(), true));
+    fn longer_paths_come_after_shorter_ones() {
+        let graph = graph(&["A meets B", "A meets C", "C meets B", "C meets D", "D meets B"]);
+        let (from, to) = ([at(&graph, "A")], [at(&graph, "B")]);
+        let search = Search { from: &from, to: &to, max_hops: 3, limit: 9 };
+        let (paths, is_cut) = all_paths(&graph, &search);
+        assert_eq!(paths.iter().map(|path| shown(&graph, path)).collect::<Vec<_>>(), ["A-B", "A-C-B", "A-C-D-B"]);
+        assert!(!is_cut);
+        assert!(all_paths(&graph, &Search { limit: 2, ..search }).1);
     }
 
     #[test]
-    fn neighbours_come_by_distance() {
+    fn who_is_near_and_who_is_near_to_both() {
         let graph = graph(LINES);
-        let found = neighbors(&graph, &[graph.find("a").unwrap()], 2);
-        let shown: Vec<_> =
-            found.iter().map(|reached| (graph.node(reached.node).name.as_str(), reached.n_hops)).collect();
-        assert_eq!(shown, [("C", 1), ("T", 1), ("B", 2), ("D", 2), ("E", 2)]);
+        let (a, b) = ([at(&graph, "A")], [at(&graph, "B")]);
+        let near: Vec<(&str, usize)> =
+            neighbors(&graph, &a, 2).iter().map(|reached| (graph.name(reached.node), reached.n_hops)).collect();
+        assert_eq!(near, [("C", 1), ("T", 1), ("B", 2), ("D", 2), ("E", 2)]);
+        assert_eq!(common(&graph, &a, &b), [at(&graph, "C"), at(&graph, "T")]);
+        let components = weak_components(&graph);
+        assert_eq!(components[at(&graph, "E").index()], 0);
+        assert_eq!(components[at(&graph, "Y").index()] as usize, at(&graph, "X").index());
     }
 }

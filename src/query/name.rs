@@ -64,11 +64,6 @@ impl Meaning {
         }
     }
 
-    /// Tells whether an id is one of the actors that go by the name.
-    pub(super) fn is_actor(&self, id: &str) -> bool {
-        self.actors.contains(id)
-    }
-
     /// Tells whether a name or phrase is meant by its words.
     pub(super) fn matches_name(&self, name: &str) -> bool {
         self.phrase.means(name, self.is_name)

@@ -96,7 +96,7 @@ impl Item for Neighbor {
 struct NodeJson<'a> {
     #[serde(rename = "type")]
     ref_type: RefType,
-    id: &'a str,
+    id: String,
     name: &'a str,
     kind: Kind,
 }
@@ -129,7 +129,7 @@ struct NeighborJson<'a> {
 
 impl<'a> NodeJson<'a> {
     fn new(node: &'a Node) -> Self {
-        Self { ref_type: node.ref_type, id: &node.id, name: &node.name, kind: node.kind }
+        Self { ref_type: node.ref_type, id: node.id(), name: &node.name, kind: node.kind }
     }
 }
 

@@ -297,7 +297,6 @@ mod tests {
     fn check(filter: ClaimFilter, n_expected: usize) {
         let store = store();
         assert_eq!(store.claims(&filter).unwrap().len(), n_expected);
-        assert_eq!(store.edges(&filter).unwrap().edges.len(), n_expected);
     }
 
     fn place(place: Place, fill: Fill) -> ClaimFilter {

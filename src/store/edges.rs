@@ -1,18 +1,14 @@
-//! Claims as light rows for the graph: who is joined to whom, without words.
+//! All claims as light rows for the graph: who is joined to whom, without words.
+//!
+//! Nodes, verbs and documents are numbered in an order that depends on the
+//! content alone, so that the same content gives the same rows.
 
-use std::collections::BTreeMap;
-
-use rusqlite::Row;
+use rusqlite::{Row, Rows};
 use rustc_hash::FxHashMap;
 
 use super::part::required;
-use super::{ClaimFilter, ClaimKey, Result, Store};
+use super::{Result, Store, StoreError};
 use crate::extract::{Kind, Modality, Polarity, RefType, Role};
-use crate::text::{ActorId, ClaimId, EntityId};
-
-/// The position of a node in [`Edges::nodes`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeIdx(pub usize);
 
 /// An actor or a theme that claims join.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,171 +16,331 @@ pub struct Node {
     /// Actor or theme.
     pub ref_type: RefType,
     /// The actor's id; of a theme, its entity's.
-    pub id: String,
+    pub uid: [u8; 16],
     /// The actor's name; of a theme, the minimal phrase.
     pub name: String,
     /// What kind of thing it is.
     pub kind: Kind,
 }
 
-/// A claim without its words. Parts that are values or claims are left out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Edge {
-    /// Reads the whole claim.
-    pub claim: ClaimKey,
-    /// The claim's id.
-    pub id: ClaimId,
-    /// Who acts or is described.
-    pub subject: Option<NodeIdx>,
-    /// The lemma.
-    pub predicate: String,
+impl Node {
+    /// Returns the id as users see it.
+    pub fn id(&self) -> String {
+        crate::text::ActorId(self.uid).to_string()
+    }
+}
+
+/// What joins two nodes, in words.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub struct Verb {
     /// The type of the ontology.
     pub relation: Option<String>,
-    /// Whom or what.
-    pub object: Option<NodeIdx>,
-    /// Further arguments, in text order.
-    pub arguments: Vec<(Role, NodeIdx)>,
-    /// Who says so, outermost first; the unnamed left out.
-    pub speakers: Vec<NodeIdx>,
+    /// The lemma.
+    pub predicate: String,
+}
+
+/// Who printed a document, and when.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub struct Printed {
+    /// When.
+    pub published: Option<String>,
+    /// By whom.
+    pub publisher: Option<String>,
+}
+
+/// A claim's subject with its object or one of its arguments. Parts that are
+/// values or claims make no edge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Edge {
+    /// The claim's key.
+    pub claim: u32,
+    /// The claim's id.
+    pub uid: [u8; 16],
+    /// Position of the subject in [`EdgeRows::nodes`].
+    pub source: u32,
+    /// Position of the object or argument.
+    pub target: u32,
+    /// The role, where the target is one of the further arguments.
+    pub role: Option<Role>,
+    /// Position in [`EdgeRows::verbs`].
+    pub verb: u32,
+    /// Position in [`EdgeRows::documents`].
+    pub document: u32,
+    /// The day on which the event begins, else that of publication, in days
+    /// from 1970; `i32::MIN` where neither is known.
+    pub day: i32,
+    /// From 0 to 1.
+    pub confidence: f32,
     /// Affirmed or negated.
     pub polarity: Polarity,
     /// How real.
     pub modality: Modality,
-    /// From 0 to 1.
-    pub confidence: f64,
-    /// When the document was published.
-    pub published: Option<String>,
+    /// Whether somebody says so.
+    pub is_attributed: bool,
+    /// Whether somebody is said *not* to have said so.
+    pub is_unsaid: bool,
+    /// Whether it stands in a copy.
+    pub is_copy: bool,
 }
 
-/// Claims as edges, with the nodes that they join.
+/// Everything that joins two nodes.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Edges {
-    /// By type, then id.
+pub struct EdgeRows {
+    /// Actors, then themes, each by id.
     pub nodes: Vec<Node>,
-    /// By claim id.
+    /// By type, then lemma; those without a type last.
+    pub verbs: Vec<Verb>,
+    /// By date, then publisher; each pair once.
+    pub documents: Vec<Printed>,
+    /// In no order.
     pub edges: Vec<Edge>,
 }
 
 impl Store {
-    /// Returns the claims that meet all conditions as edges.
-    ///
-    /// The same content gives the same rows in the same order.
-    pub fn edges(&self, filter: &ClaimFilter) -> Result<Edges> {
-        let mut nodes = Nodes { store: self, of_entity: FxHashMap::default(), found: BTreeMap::new() };
+    /// Returns all edges of all claims. Cost grows with the database.
+    pub fn edges(&self) -> Result<EdgeRows> {
+        let (nodes, node_of) = self.graph_nodes()?;
+        let (documents, document_of) = self.graph_documents()?;
+        let mut verbs = Numbered::default();
         let mut edges = Vec::new();
-        for key in self.claim_keys(filter)? {
-            edges.push(nodes.edge(key)?);
-        }
-        // Nodes were numbered as they were met, which is no order to hand on.
-        let mut place = vec![NodeIdx(0); nodes.found.len()];
-        let mut sorted = Vec::with_capacity(nodes.found.len());
-        for (to, (node, met)) in nodes.found.into_values().enumerate() {
-            place[met.0] = NodeIdx(to);
-            sorted.push(node);
-        }
-        for edge in &mut edges {
-            let parts = edge.subject.iter_mut().chain(&mut edge.object);
-            let parts = parts.chain(edge.arguments.iter_mut().map(|(_, node)| node)).chain(&mut edge.speakers);
-            for node in parts {
-                *node = place[node.0];
+        let mut claims = self.connection.prepare(
+            "SELECT id, uid, document_id, subject_entity_id, object_entity_id, relation, predicate, polarity, modality,
+                 confidence, time_start
+             FROM claim ORDER BY id",
+        )?;
+        let mut arguments = self.connection.prepare(
+            "SELECT claim_id, role, ref_entity_id FROM argument WHERE ref_entity_id IS NOT NULL ORDER BY claim_id, n",
+        )?;
+        let mut speakers =
+            self.connection.prepare("SELECT claim_id, polarity FROM attribution ORDER BY claim_id, n")?;
+        let mut arguments =
+            Merged::new(arguments.query([])?, |row| Ok((required::<Role>(row, 1)?, row.get::<_, i64>(2)?)))?;
+        let mut speakers = Merged::new(speakers.query([])?, |row| required::<Polarity>(row, 1))?;
+        let mut claims = claims.query([])?;
+        while let Some(row) = claims.next()? {
+            let key: i64 = row.get(0)?;
+            let said = speakers.of(key)?;
+            let others = arguments.of(key)?;
+            let node = |entity: Option<i64>| node_of.get(&entity?).copied();
+            let Some(source) = node(row.get(3)?) else { continue };
+            let document =
+                document_of.get(&row.get(2)?).ok_or_else(|| StoreError::damaged("a claim of no document"))?;
+            let begins = text(row, 10)?.and_then(date_number);
+            let edge = Edge {
+                claim: u32::try_from(key).map_err(|_| StoreError::damaged("more claims than a graph can hold"))?,
+                uid: row.get(1)?,
+                source,
+                target: source,
+                role: None,
+                verb: verbs.number(text(row, 5)?, text(row, 6)?.unwrap_or_default()),
+                document: document.number,
+                day: begins.or(document.day).unwrap_or(i32::MIN),
+                confidence: row.get::<_, f64>(9)? as f32,
+                polarity: required(row, 7)?,
+                modality: required(row, 8)?,
+                is_attributed: !said.is_empty(),
+                is_unsaid: said.contains(&Polarity::Negated),
+                is_copy: document.is_copy,
+            };
+            let object = row.get(4)?;
+            let parts =
+                std::iter::once((None, object)).chain(others.iter().map(|&(role, part)| (Some(role), Some(part))));
+            for (role, part) in parts {
+                if let Some(target) = node(part).filter(|&target| target != source) {
+                    edges.push(Edge { target, role, ..edge });
+                }
             }
         }
-        edges.sort_unstable_by_key(|edge| edge.id);
-        Ok(Edges { nodes: sorted, edges })
-    }
-}
-
-/// The nodes met so far.
-struct Nodes<'a> {
-    store: &'a Store,
-    of_entity: FxHashMap<i64, Option<NodeIdx>>,
-    found: BTreeMap<(RefType, [u8; 16]), (Node, NodeIdx)>,
-}
-
-impl Nodes<'_> {
-    fn edge(&mut self, key: ClaimKey) -> Result<Edge> {
-        let connection = &self.store.connection;
-        let mut statement = connection.prepare_cached(
-            "SELECT c.uid, c.subject_entity_id, c.object_entity_id, c.predicate, c.relation, c.polarity, c.modality,
-                 c.confidence, d.published
-             FROM claim AS c JOIN document AS d ON d.id = c.document_id
-             WHERE c.id = ?1",
-        )?;
-        let mut rows = statement.query([key.0])?;
-        let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-        Ok(Edge {
-            claim: key,
-            id: ClaimId(row.get(0)?),
-            subject: self.node(row.get(1)?)?,
-            object: self.node(row.get(2)?)?,
-            predicate: row.get(3)?,
-            relation: row.get(4)?,
-            polarity: required(row, 5)?,
-            modality: required(row, 6)?,
-            confidence: row.get(7)?,
-            published: row.get(8)?,
-            arguments: self.arguments(key)?,
-            speakers: self.speakers(key)?,
-        })
-    }
-
-    fn arguments(&mut self, key: ClaimKey) -> Result<Vec<(Role, NodeIdx)>> {
-        let mut statement = self.store.connection.prepare_cached(
-            "SELECT role, ref_entity_id FROM argument WHERE claim_id = ?1 AND ref_entity_id IS NOT NULL ORDER BY n",
-        )?;
-        let mut rows = statement.query([key.0])?;
-        let mut arguments = Vec::new();
-        while let Some(row) = rows.next()? {
-            let role = required(row, 0)?;
-            arguments.extend(self.node(row.get(1)?)?.map(|node| (role, node)));
+        let (verbs, place) = verbs.sorted();
+        for edge in &mut edges {
+            edge.verb = place[edge.verb as usize];
         }
-        Ok(arguments)
+        Ok(EdgeRows { nodes, verbs, documents, edges })
     }
 
-    fn speakers(&mut self, key: ClaimKey) -> Result<Vec<NodeIdx>> {
-        let mut statement = self.store.connection.prepare_cached(
-            "SELECT ref_entity_id FROM attribution WHERE claim_id = ?1 AND ref_entity_id IS NOT NULL ORDER BY n",
-        )?;
-        let mut rows = statement.query([key.0])?;
-        let mut speakers = Vec::new();
-        while let Some(row) = rows.next()? {
-            speakers.extend(self.node(row.get(0)?)?);
-        }
-        Ok(speakers)
-    }
-
-    /// Returns the node of an entity; none of one that is neither actor nor theme.
-    fn node(&mut self, entity: Option<i64>) -> Result<Option<NodeIdx>> {
-        let Some(entity) = entity else { return Ok(None) };
-        if let Some(found) = self.of_entity.get(&entity) {
-            return Ok(*found);
-        }
-        let mut statement = self.store.connection.prepare_cached(
-            "SELECT e.type, e.uid, e.name, e.kind, a.uid, a.name, a.kind
+    /// Returns the nodes, and which entity is which; entities that are neither
+    /// actors nor themes are none.
+    fn graph_nodes(&self) -> Result<(Vec<Node>, FxHashMap<i64, u32>)> {
+        let mut statement = self.connection.prepare(
+            "SELECT e.id, e.type, coalesce(a.uid, e.uid), a.uid IS NOT NULL, coalesce(a.name, e.name),
+                 coalesce(a.kind, e.kind)
              FROM entity AS e
              LEFT JOIN entity_actor AS ea ON ea.entity_id = e.id
              LEFT JOIN actor AS a ON a.id = ea.actor_id
-             WHERE e.id = ?1",
+             WHERE e.type = 'actor' OR e.type = 'theme'
+             ORDER BY e.id",
         )?;
-        let (uid, node) = statement.query_one([entity], read_node)?;
-        let node = match node.ref_type {
-            RefType::Actor | RefType::Theme => {
-                let next = NodeIdx(self.found.len());
-                Some(self.found.entry((node.ref_type, uid)).or_insert((node, next)).1)
+        let mut rows = statement.query([])?;
+        let mut met: FxHashMap<(RefType, [u8; 16]), u32> = FxHashMap::default();
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut node_of: FxHashMap<i64, u32> = FxHashMap::default();
+        while let Some(row) = rows.next()? {
+            let ref_type = if row.get(3)? { RefType::Actor } else { required(row, 1)? };
+            let uid = row.get(2)?;
+            let next = nodes.len() as u32;
+            let number = *met.entry((ref_type, uid)).or_insert(next);
+            if number == next {
+                nodes.push(Node { ref_type, uid, name: row.get(4)?, kind: required(row, 5)? });
             }
-            RefType::Value | RefType::Claim => None,
-        };
-        self.of_entity.insert(entity, node);
-        Ok(node)
+            node_of.insert(row.get(0)?, number);
+        }
+        let mut order: Vec<u32> = (0..nodes.len() as u32).collect();
+        order.sort_unstable_by_key(|&number| (nodes[number as usize].ref_type, nodes[number as usize].uid));
+        let mut place = vec![0; nodes.len()];
+        for (to, &from) in (0_u32..).zip(&order) {
+            place[from as usize] = to;
+        }
+        nodes.sort_unstable_by_key(|node| (node.ref_type, node.uid));
+        // The order of the map leaves no trace: each value is changed by itself.
+        node_of.values_mut().for_each(|number| *number = place[*number as usize]);
+        Ok((nodes, node_of))
+    }
+
+    fn graph_documents(&self) -> Result<(Vec<Printed>, FxHashMap<i64, DocumentOf>)> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT id, published, publisher, copy_of IS NOT NULL FROM document ORDER BY id")?;
+        let rows = statement.query_map([], |row| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                Printed { published: row.get(1)?, publisher: row.get(2)? },
+                row.get::<_, bool>(3)?,
+            ))
+        })?;
+        let rows: Vec<(i64, Printed, bool)> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut documents: Vec<Printed> = rows.iter().map(|(_, printed, _)| printed.clone()).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        let number = |printed: &Printed| documents.binary_search(printed).unwrap_or_default() as u32;
+        let document_of = rows.iter().map(|(key, printed, is_copy)| {
+            let day = printed.published.as_deref().and_then(date_number);
+            (*key, DocumentOf { number: number(printed), day, is_copy: *is_copy })
+        });
+        let document_of = document_of.collect();
+        Ok((documents, document_of))
     }
 }
 
-fn read_node(row: &Row) -> rusqlite::Result<([u8; 16], Node)> {
-    let ref_type = required(row, 0)?;
-    if let Some(uid) = row.get::<_, Option<[u8; 16]>>(4)? {
-        let id = ActorId(uid).to_string();
-        return Ok((uid, Node { ref_type: RefType::Actor, id, name: row.get(5)?, kind: required(row, 6)? }));
+/// Returns the text of a column; none where it is empty.
+fn text<'a>(row: &'a Row, column: usize) -> rusqlite::Result<Option<&'a str>> {
+    Ok(row.get_ref(column)?.as_str_or_null()?)
+}
+
+/// What a claim needs of its document.
+struct DocumentOf {
+    number: u32,
+    day: Option<i32>,
+    is_copy: bool,
+}
+
+/// Verbs in the order in which they are met.
+#[derive(Default)]
+struct Numbered {
+    numbers: FxHashMap<String, u32>,
+    verbs: Vec<Verb>,
+    key: String,
+}
+
+impl Numbered {
+    fn number(&mut self, relation: Option<&str>, predicate: &str) -> u32 {
+        self.key.clear();
+        self.key.extend([relation.unwrap_or_default(), "\n", predicate]);
+        if let Some(&number) = self.numbers.get(&self.key) {
+            return number;
+        }
+        let number = self.verbs.len() as u32;
+        self.verbs.push(Verb { relation: relation.map(str::to_owned), predicate: predicate.to_owned() });
+        self.numbers.insert(self.key.clone(), number);
+        number
     }
-    let uid = row.get(1)?;
-    Ok((uid, Node { ref_type, id: EntityId(uid).to_string(), name: row.get(2)?, kind: required(row, 3)? }))
+
+    /// Returns the verbs sorted, and where each of the old numbers went.
+    fn sorted(self) -> (Vec<Verb>, Vec<u32>) {
+        let mut order: Vec<usize> = (0..self.verbs.len()).collect();
+        order.sort_unstable_by_key(|&number| (self.verbs[number].relation.is_none(), &self.verbs[number]));
+        let mut place = vec![0; order.len()];
+        for (to, &from) in (0_u32..).zip(&order) {
+            place[from] = to;
+        }
+        (order.iter().map(|&number| self.verbs[number].clone()).collect(), place)
+    }
+}
+
+/// Rows that belong to claims, read in step with them.
+struct Merged<'a, T, F> {
+    rows: Rows<'a>,
+    read: F,
+    next: Option<(i64, T)>,
+    found: Vec<T>,
+}
+
+impl<'a, T, F: Fn(&Row) -> rusqlite::Result<T>> Merged<'a, T, F> {
+    fn new(rows: Rows<'a>, read: F) -> Result<Self> {
+        let mut merged = Self { rows, read, next: None, found: Vec::new() };
+        merged.next = merged.step()?;
+        Ok(merged)
+    }
+
+    fn step(&mut self) -> Result<Option<(i64, T)>> {
+        Ok(match self.rows.next()? {
+            Some(row) => Some((row.get(0)?, (self.read)(row)?)),
+            None => None,
+        })
+    }
+
+    /// Returns what belongs to a claim; claims are asked for in order.
+    fn of(&mut self, claim: i64) -> Result<&[T]> {
+        self.found.clear();
+        while let Some((key, value)) = self.next.take() {
+            if claim < key {
+                self.next = Some((key, value));
+                break;
+            }
+            if key == claim {
+                self.found.push(value);
+            }
+            self.next = self.step()?;
+        }
+        Ok(&self.found)
+    }
+}
+
+/// Returns a date's day in days from 1970; of a month or a year the first.
+fn date_number(date: &str) -> Option<i32> {
+    let part = |range: std::ops::Range<usize>| date.get(range)?.parse::<u32>().ok();
+    let (month, day) = (part(5..7).unwrap_or(1), part(8..10).unwrap_or(1));
+    let day = chrono::NaiveDate::from_ymd_opt(date.get(..4)?.parse().ok()?, month, day)?;
+    Some(day.to_epoch_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::article;
+    use super::*;
+
+    #[test]
+    fn subject_and_object_or_argument_make_an_edge() {
+        let mut store = Store::in_memory().unwrap();
+        store
+            .put_batch(&[article("https://example.org/1", Some("2026-05-01"), "Lind", "Maria Ruiz", "Norway")])
+            .unwrap();
+        let rows = store.edges().unwrap();
+        let mut shown: Vec<String> = rows
+            .edges
+            .iter()
+            .map(|edge| {
+                let name = |idx: u32| rows.nodes[idx as usize].name.as_str();
+                let role = edge.role.map_or("", Role::as_str);
+                let verb = &rows.verbs[edge.verb as usize].predicate;
+                format!("{} {verb} {}{role} {}", name(edge.source), name(edge.target), edge.is_attributed)
+            })
+            .collect();
+        shown.sort();
+        assert_eq!(
+            shown,
+            ["Maria Ruiz oppose Norwaygoal true", "Maria Ruiz oppose transfer of arms to Norway false"]
+                .map(|line| line.replace("false", "true"))
+        );
+        assert_eq!(rows.edges[0].day, date_number("2026-05-01").unwrap());
+    }
 }

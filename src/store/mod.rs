@@ -13,6 +13,7 @@
 //! command again completes it.
 
 mod actors;
+mod change;
 mod check;
 mod claims;
 mod copies;
@@ -38,7 +39,7 @@ pub use check::Fault;
 pub use claims::StoredClaim;
 pub use directory::{ActorFilter, ActorRow, AliasRow};
 pub use documents::{DocumentFilter, DocumentRow};
-pub use edges::{Edge, Edges, Node, NodeIdx};
+pub use edges::{Edge, EdgeRows, Node, Printed, Verb};
 pub use error::StoreError;
 pub use filter::{ClaimFilter, Fill, Place, PlaceFilter};
 pub use migrations::VERSION;

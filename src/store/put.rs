@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use super::{Result, Store, actors, copies, runs, validate, write};
+use super::{Result, Store, actors, change, copies, runs, validate, write};
 use crate::pipeline::Analysis;
 use crate::text::{Document, DocumentId};
 
@@ -165,7 +165,8 @@ fn take_out(connection: &Connection, old: &Old, touched: &mut Touched) -> Result
 /// Brings what depends on several documents into step, before the commit.
 fn settle(connection: &Connection, touched: &Touched) -> Result<()> {
     copies::settle(connection, &touched.texts)?;
-    actors::settle(connection, &touched.actors)
+    actors::settle(connection, &touched.actors)?;
+    if touched.texts.is_empty() { Ok(()) } else { change::note(connection) }
 }
 
 /// What is known of a document beside its path. Of two versions of one address
