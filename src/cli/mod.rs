@@ -2,6 +2,7 @@
 //! example and `run`. It is the library's first client and holds no logic.
 
 mod actor;
+mod actor_decide;
 mod actors;
 mod check;
 mod claims;

@@ -4,6 +4,7 @@
 //! left to `render`.
 
 mod connect;
+mod duplicates;
 mod error;
 mod filter;
 mod find;
@@ -17,8 +18,10 @@ mod network;
 mod phrase;
 mod profile;
 mod vocabulary;
+mod why;
 
 pub use connect::{Common, Connection, Neighbor, Paths};
+pub use duplicates::{Duplicate, duplicates};
 pub use error::QueryError;
 pub use filter::{Filter, Include, UnknownInclude};
 pub use find::{Answer, find};
@@ -29,3 +32,4 @@ pub use name::{Meaning, actors_named};
 pub use network::{Network, Step};
 pub use profile::{ListedActor, Profile, actors, profile};
 pub use vocabulary::{Relation, Vocabulary};
+pub use why::{Join, Why, why};

@@ -8,8 +8,10 @@ mod actor;
 mod answer;
 mod claim;
 mod csv;
+mod decision;
 mod document;
 mod documents;
+mod duplicate;
 mod hit;
 mod item;
 mod json;
@@ -18,11 +20,13 @@ mod marks;
 mod path;
 mod quote;
 mod table;
+mod why;
 
 use std::io::{self, Write};
 use std::str::FromStr;
 
 pub use claim::ClaimInContext;
+pub use decision::describe;
 pub use document::DocumentWithClaims;
 pub use documents::thousands;
 pub use item::{Block, Item, Quote, Run, Weight};

@@ -61,7 +61,7 @@ pub fn actor(name: &str, kind: Kind) -> Assignment {
         };
     }
     Assignment {
-        actor: ActorId::of(&[name_key(name, kind).as_bytes(), kind.as_str().as_bytes()]),
+        actor: alone(name, kind),
         name: name.to_owned(),
         kind,
         known: None,
@@ -70,8 +70,13 @@ pub fn actor(name: &str, kind: Kind) -> Assignment {
     }
 }
 
+/// Returns the id that a name gives whom no list and no decision knows.
+pub fn alone(name: &str, kind: Kind) -> ActorId {
+    ActorId::of(&[name_key(name, kind).as_bytes(), kind.as_str().as_bytes()])
+}
+
 /// Returns the kind that records use for a known actor.
-pub(super) fn kind_of(kind: KnownKind) -> Kind {
+pub fn kind_of(kind: KnownKind) -> Kind {
     match kind {
         KnownKind::Country => Kind::Country,
         KnownKind::Region | KnownKind::City => Kind::Place,

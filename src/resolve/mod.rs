@@ -13,5 +13,5 @@ mod pronoun;
 mod quotation;
 mod traits;
 
-pub use actor::{Assignment, actor, assign};
+pub use actor::{Assignment, actor, alone, assign, kind_of};
 pub use entity::{Chain, Link, entities};

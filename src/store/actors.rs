@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, params};
 
 use super::Result;
+use super::in_force::InForce;
 use crate::extract::Kind;
 use crate::lexicon::fold;
 use crate::resolve;
-use crate::text::{EntityId, Span};
+use crate::text::{ActorId, EntityId, Span};
 
 /// How often an actor is called something.
 #[derive(Debug, Default, Clone, Copy)]
@@ -20,8 +21,13 @@ struct Uses {
 }
 
 /// Assigns a new document's entities to actors and counts their names.
-pub(super) fn add(connection: &Connection, document: i64, touched: &mut BTreeSet<i64>) -> Result<()> {
-    assign(connection, document)?;
+pub(super) fn add(
+    connection: &Connection,
+    document: i64,
+    decisions: &InForce,
+    touched: &mut BTreeSet<i64>,
+) -> Result<()> {
+    assign(connection, document, decisions)?;
     let mut statement = connection.prepare_cached(
         "INSERT INTO alias (actor_id, name, key, n_assigned, n_entities, n_mentions) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (actor_id, name) DO UPDATE SET
@@ -52,8 +58,38 @@ pub(super) fn subtract(connection: &Connection, document: i64, touched: &mut BTr
     Ok(())
 }
 
+/// Decides anew who the entities are that now are any of these actors.
+pub(super) fn reassign(
+    connection: &Connection,
+    actors: &BTreeSet<i64>,
+    decisions: &InForce,
+    touched: &mut BTreeSet<i64>,
+) -> Result<()> {
+    let mut documents = BTreeSet::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT e.document_id FROM entity_actor AS ea JOIN entity AS e ON e.id = ea.entity_id
+         WHERE ea.actor_id = ?1",
+    )?;
+    for actor in actors {
+        for document in statement.query_map([actor], |row| row.get::<_, i64>(0))? {
+            documents.insert(document?);
+        }
+        touched.insert(*actor);
+    }
+    for document in documents {
+        subtract(connection, document, touched)?;
+        connection
+            .prepare_cached(
+                "DELETE FROM entity_actor WHERE entity_id IN (SELECT id FROM entity WHERE document_id = ?1)",
+            )?
+            .execute([document])?;
+        add(connection, document, decisions, touched)?;
+    }
+    Ok(())
+}
+
 /// Renames and removes actors whose entities changed.
-pub(super) fn settle(connection: &Connection, touched: &BTreeSet<i64>) -> Result<()> {
+pub(super) fn settle(connection: &Connection, decisions: &InForce, touched: &BTreeSet<i64>) -> Result<()> {
     for &actor in touched {
         connection
             .prepare_cached(
@@ -74,16 +110,18 @@ pub(super) fn settle(connection: &Connection, touched: &BTreeSet<i64>) -> Result
                      SELECT name FROM alias WHERE actor_id = ?1 AND 0 < n_assigned
                      ORDER BY n_assigned DESC, name LIMIT 1
                  ) AS best
-                 WHERE id = ?1 AND known IS NULL AND actor.name <> best.name",
+                 WHERE id = ?1 AND actor.name <> best.name",
             )?
             .execute([actor])?;
+        decisions.settle(connection, actor)?;
     }
     Ok(())
 }
 
 /// Says of each of a document's entities that can act who it is; of one that
 /// only pronouns mention nobody can say.
-fn assign(connection: &Connection, document: i64) -> Result<()> {
+fn assign(connection: &Connection, document: i64, decisions: &InForce) -> Result<()> {
+    let placing = decisions.placing(connection, document)?;
     let mut entities = connection.prepare_cached(
         "SELECT e.id, e.name, e.kind, e.uid FROM entity AS e
          WHERE e.document_id = ?1 AND e.type = 'actor'
@@ -98,21 +136,26 @@ fn assign(connection: &Connection, document: i64) -> Result<()> {
     let mut find = connection.prepare_cached("SELECT id FROM actor WHERE uid = ?1")?;
     let mut create = connection.prepare_cached("INSERT INTO actor (uid, name, kind, known) VALUES (?1, ?2, ?3, ?4)")?;
     let mut point = connection.prepare_cached(
-        "INSERT INTO entity_actor (entity_id, actor_id, name, reason, confidence, by) VALUES (?1, ?2, ?3, ?4, ?5, 'rule')",
+        "INSERT INTO entity_actor (entity_id, actor_id, name, reason, confidence, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     for (entity, name, kind, uid) in rows {
         let assignment = resolve::assign(&name, kind, uid);
-        let found = find.query_map([assignment.actor.0], |row| row.get(0))?.next().transpose()?;
-        let actor: i64 = match found {
-            Some(actor) => actor,
-            None => create.insert(params![
-                assignment.actor.0,
-                assignment.name,
-                assignment.kind.as_str(),
-                assignment.known
-            ])?,
+        let placed = placing.place(connection, entity, &name, assignment.actor)?;
+        let id: ActorId = placed.as_ref().map_or(assignment.actor, |placed| placed.actor);
+        let found = find.query_map([id.0], |row| row.get(0))?.next().transpose()?;
+        let actor: i64 = match (found, decisions.recorded(id).filter(|_| id != assignment.actor)) {
+            (Some(actor), _) => actor,
+            (None, Some(named)) => create.insert(params![id.0, named.name, named.kind.as_str(), named.known])?,
+            (None, None) => {
+                create.insert(params![id.0, assignment.name, assignment.kind.as_str(), assignment.known])?
+            }
         };
-        point.execute(params![entity, actor, assignment.name, assignment.reason, assignment.confidence])?;
+        // Who comes by a decision does not say what the actor is called.
+        let name = if id == assignment.actor { assignment.name.as_str() } else { "" };
+        match &placed {
+            Some(placed) => point.execute(params![entity, actor, name, placed.reason, 1.0, placed.by])?,
+            None => point.execute(params![entity, actor, name, assignment.reason, assignment.confidence, "rule"])?,
+        };
     }
     Ok(())
 }
@@ -131,7 +174,10 @@ fn uses(connection: &Connection, document: i64) -> Result<BTreeMap<(i64, String)
     let mut rows = entities.query([document])?;
     while let Some(row) = rows.next()? {
         let actor: i64 = row.get(0)?;
-        found.entry((actor, row.get(1)?)).or_default().assigned += 1;
+        let called: String = row.get(1)?;
+        if !called.is_empty() {
+            found.entry((actor, called)).or_default().assigned += 1;
+        }
         found.entry((actor, row.get(2)?)).or_default().entities += 1;
     }
     let mut mentions = connection.prepare_cached(

@@ -36,6 +36,21 @@ pub struct AliasRow {
     pub n_mentions: u64,
 }
 
+/// An actor without a look at its claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorName {
+    /// Its id.
+    pub id: ActorId,
+    /// Its canonical name.
+    pub name: String,
+    /// What kind of actor.
+    pub kind: Kind,
+    /// Whether the list of known actors has it.
+    pub is_known: bool,
+    /// How many entities it has.
+    pub n_entities: u64,
+}
+
 /// Which actors a list shows; the default shows all.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ActorFilter {
@@ -125,6 +140,25 @@ impl Store {
         ))?;
         let limit = filter.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1));
         let rows = statement.query_map(params![filter.kind.map(Kind::as_str), limit], actor_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Returns all actors without a look at their claims, by id.
+    pub fn actor_names(&self) -> Result<Vec<ActorName>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT a.uid, a.name, a.kind, a.known IS NOT NULL, count(*)
+             FROM actor AS a JOIN entity_actor AS ea ON ea.actor_id = a.id
+             GROUP BY a.id ORDER BY a.uid",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(ActorName {
+                id: ActorId(row.get(0)?),
+                name: row.get(1)?,
+                kind: required(row, 2)?,
+                is_known: row.get(3)?,
+                n_entities: row.get::<_, i64>(4)? as u64,
+            })
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

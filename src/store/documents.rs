@@ -279,7 +279,7 @@ fn version(row: &Row, first: usize) -> rusqlite::Result<AnalysisVersion> {
 
 /// Returns the first and the last id that begin so; none where the text is
 /// not the beginning of an id, or so short that it is more likely a name.
-fn prefix(text: &str) -> Option<([u8; 16], [u8; 16])> {
+pub(super) fn prefix(text: &str) -> Option<([u8; 16], [u8; 16])> {
     if !(4..=32).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return None;
     }

@@ -34,6 +34,12 @@ const TABLES: &[(&str, &str)] = &[
     ),
     ("actor", "SELECT uid, name, kind, known FROM actor"),
     (
+        // When it was decided is no content; what is undone is not in force.
+        "decision",
+        "SELECT by, why, what FROM decision
+         WHERE undoes IS NULL AND id NOT IN (SELECT undoes FROM decision WHERE undoes IS NOT NULL)",
+    ),
+    (
         "entity_actor",
         "SELECT e.uid, a.uid, x.name, x.reason, x.confidence, x.by
          FROM entity_actor AS x JOIN entity AS e ON e.id = x.entity_id JOIN actor AS a ON a.id = x.actor_id",

@@ -4,8 +4,11 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps, in order; the schema's version is how many were taken.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_create.sql"), include_str!("../../migrations/0002_change.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_create.sql"),
+    include_str!("../../migrations/0002_change.sql"),
+    include_str!("../../migrations/0003_decision.sql"),
+];
 
 /// The schema version that this program reads and writes.
 pub const VERSION: u32 = MIGRATIONS.len() as u32;

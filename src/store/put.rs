@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
+use super::in_force::InForce;
 use super::{Result, Store, actors, change, copies, runs, validate, write};
 use crate::pipeline::Analysis;
 use crate::text::{Document, DocumentId};
@@ -27,9 +28,17 @@ pub enum Stored {
 
 /// What a batch changed and what must be settled before it is committed.
 #[derive(Debug, Default)]
-struct Touched {
-    actors: BTreeSet<i64>,
+pub(super) struct Touched {
+    pub(super) actors: BTreeSet<i64>,
     texts: BTreeSet<[u8; 16]>,
+    /// What users decided, which holds for what comes in too.
+    pub(super) decisions: InForce,
+}
+
+impl Touched {
+    pub(super) fn under(decisions: InForce) -> Self {
+        Self { decisions, ..Self::default() }
+    }
 }
 
 impl Store {
@@ -51,7 +60,7 @@ impl Store {
     pub fn remove(&mut self, id: DocumentId) -> Result<bool> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let Some(old) = Old::find(&transaction, id)? else { return Ok(false) };
-        let mut touched = Touched::default();
+        let mut touched = Touched::under(InForce::load(&transaction)?);
         take_out(&transaction, &old, &mut touched)?;
         settle(&transaction, &touched)?;
         transaction.commit()?;
@@ -93,7 +102,7 @@ impl Store {
         }
         let run = self.run.unwrap_or_default();
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut touched = Touched::default();
+        let mut touched = Touched::under(InForce::load(&transaction)?);
         let mut results = Vec::with_capacity(batch.len());
         for analysis in batch {
             results.push(match validate::fault(analysis) {
@@ -150,7 +159,7 @@ fn replace(connection: &Connection, analysis: &Analysis, run: i64, touched: &mut
 
 fn put_in(connection: &Connection, analysis: &Analysis, run: i64, touched: &mut Touched) -> Result<()> {
     let key = write::insert(connection, analysis, Some(run))?;
-    actors::add(connection, key, &mut touched.actors)?;
+    actors::add(connection, key, &touched.decisions, &mut touched.actors)?;
     touched.texts.insert(analysis.document.text_id.0);
     Ok(())
 }
@@ -163,10 +172,10 @@ fn take_out(connection: &Connection, old: &Old, touched: &mut Touched) -> Result
 }
 
 /// Brings what depends on several documents into step, before the commit.
-fn settle(connection: &Connection, touched: &Touched) -> Result<()> {
+pub(super) fn settle(connection: &Connection, touched: &Touched) -> Result<()> {
     copies::settle(connection, &touched.texts)?;
-    actors::settle(connection, &touched.actors)?;
-    if touched.texts.is_empty() { Ok(()) } else { change::note(connection) }
+    actors::settle(connection, &touched.decisions, &touched.actors)?;
+    if touched.texts.is_empty() && touched.actors.is_empty() { Ok(()) } else { change::note(connection) }
 }
 
 /// What is known of a document beside its path. Of two versions of one address

@@ -100,6 +100,11 @@ id!(
     "entity"
 );
 id!(
+    /// Names a mention by where it stands.
+    MentionId,
+    "mention"
+);
+id!(
     /// Names a claim by the spans of its predicate, subject and object.
     ClaimId,
     "claim"
@@ -114,6 +119,13 @@ impl TextId {
     /// Returns the id of a body.
     pub fn of_body(body: &str) -> Self {
         Self::of(&[body.as_bytes()])
+    }
+}
+
+impl MentionId {
+    /// Returns the id of the mention at a span.
+    pub fn at(document: DocumentId, text: TextId, span: Span) -> Self {
+        Self::of(&[&document.0, &text.0, &span.start.to_le_bytes(), &span.end.to_le_bytes()])
     }
 }
 

@@ -17,7 +17,7 @@ mod span;
 mod token;
 
 pub use document::Document;
-pub use id::{ActorId, ClaimId, DocumentId, EntityId, IdError, TextId};
+pub use id::{ActorId, ClaimId, DocumentId, EntityId, IdError, MentionId, TextId};
 pub use pretokenized::{Pretokenized, pretokenized};
 pub use sentence::{LONGEST, Sentence, Token, sentences};
 pub use span::Span;
