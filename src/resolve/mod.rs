@@ -11,7 +11,9 @@ mod naming;
 mod nominal;
 mod pronoun;
 mod quotation;
+mod short;
 mod traits;
 
 pub use actor::{Assignment, actor, alone, assign, kind_of};
 pub use entity::{Chain, Link, entities};
+pub use short::{choose, short_name, short_names_of};

@@ -7,10 +7,15 @@ use rusqlite::{Connection, params};
 
 use super::Result;
 use super::in_force::InForce;
+use super::put::Touched;
+use super::short_names;
 use crate::extract::Kind;
 use crate::lexicon::fold;
 use crate::resolve;
 use crate::text::{ActorId, EntityId, Span};
+
+/// Why a short name is somebody of a full name in another article.
+const BY_USE: &str = "short name, by the use of all articles";
 
 /// How often an actor is called something.
 #[derive(Debug, Default, Clone, Copy)]
@@ -21,13 +26,9 @@ struct Uses {
 }
 
 /// Assigns a new document's entities to actors and counts their names.
-pub(super) fn add(
-    connection: &Connection,
-    document: i64,
-    decisions: &InForce,
-    touched: &mut BTreeSet<i64>,
-) -> Result<()> {
-    assign(connection, document, decisions)?;
+pub(super) fn add(connection: &Connection, document: i64, touched: &mut Touched) -> Result<()> {
+    short_names::count(connection, document, 1, &mut touched.short_names)?;
+    assign(connection, document, &touched.decisions)?;
     let mut statement = connection.prepare_cached(
         "INSERT INTO alias (actor_id, name, key, n_assigned, n_entities, n_mentions) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (actor_id, name) DO UPDATE SET
@@ -37,13 +38,14 @@ pub(super) fn add(
     )?;
     for ((actor, name), uses) in uses(connection, document)? {
         statement.execute(params![actor, name, fold(&name), uses.assigned, uses.entities, uses.mentions])?;
-        touched.insert(actor);
+        touched.actors.insert(actor);
     }
     Ok(())
 }
 
 /// Takes back what `add` counted, before the document goes.
-pub(super) fn subtract(connection: &Connection, document: i64, touched: &mut BTreeSet<i64>) -> Result<()> {
+pub(super) fn subtract(connection: &Connection, document: i64, touched: &mut Touched) -> Result<()> {
+    short_names::count(connection, document, -1, &mut touched.short_names)?;
     let mut statement = connection.prepare_cached(
         "UPDATE alias SET
              n_assigned = n_assigned - ?3,
@@ -53,18 +55,13 @@ pub(super) fn subtract(connection: &Connection, document: i64, touched: &mut BTr
     )?;
     for ((actor, name), uses) in uses(connection, document)? {
         statement.execute(params![actor, name, uses.assigned, uses.entities, uses.mentions])?;
-        touched.insert(actor);
+        touched.actors.insert(actor);
     }
     Ok(())
 }
 
-/// Decides anew who the entities are that now are any of these actors.
-pub(super) fn reassign(
-    connection: &Connection,
-    actors: &BTreeSet<i64>,
-    decisions: &InForce,
-    touched: &mut BTreeSet<i64>,
-) -> Result<()> {
+/// Returns the documents that have entities of these actors.
+pub(super) fn documents_of(connection: &Connection, actors: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {
     let mut documents = BTreeSet::new();
     let mut statement = connection.prepare_cached(
         "SELECT DISTINCT e.document_id FROM entity_actor AS ea JOIN entity AS e ON e.id = ea.entity_id
@@ -74,16 +71,20 @@ pub(super) fn reassign(
         for document in statement.query_map([actor], |row| row.get::<_, i64>(0))? {
             documents.insert(document?);
         }
-        touched.insert(*actor);
     }
-    for document in documents {
+    Ok(documents)
+}
+
+/// Decides anew who the entities of these documents are.
+pub(super) fn reassign(connection: &Connection, documents: &BTreeSet<i64>, touched: &mut Touched) -> Result<()> {
+    for &document in documents {
         subtract(connection, document, touched)?;
         connection
             .prepare_cached(
                 "DELETE FROM entity_actor WHERE entity_id IN (SELECT id FROM entity WHERE document_id = ?1)",
             )?
             .execute([document])?;
-        add(connection, document, decisions, touched)?;
+        add(connection, document, touched)?;
     }
     Ok(())
 }
@@ -122,6 +123,7 @@ pub(super) fn settle(connection: &Connection, decisions: &InForce, touched: &BTr
 /// only pronouns mention nobody can say.
 fn assign(connection: &Connection, document: i64, decisions: &InForce) -> Result<()> {
     let placing = decisions.placing(connection, document)?;
+    let year = short_names::year(connection, document)?;
     let mut entities = connection.prepare_cached(
         "SELECT e.id, e.name, e.kind, e.uid FROM entity AS e
          WHERE e.document_id = ?1 AND e.type = 'actor'
@@ -140,8 +142,13 @@ fn assign(connection: &Connection, document: i64, decisions: &InForce) -> Result
     )?;
     for (entity, name, kind, uid) in rows {
         let assignment = resolve::assign(&name, kind, uid);
-        let placed = placing.place(connection, entity, &name, assignment.actor)?;
-        let id: ActorId = placed.as_ref().map_or(assignment.actor, |placed| placed.actor);
+        let meant = match assignment.known {
+            Some(_) => None,
+            None => short_names::mean(connection, entity, &name, kind, year)?,
+        };
+        let by_rule = meant.unwrap_or(assignment.actor);
+        let placed = placing.place(connection, entity, &name, assignment.actor, by_rule)?;
+        let id: ActorId = placed.as_ref().map_or(by_rule, |placed| placed.actor);
         let found = find.query_map([id.0], |row| row.get(0))?.next().transpose()?;
         let actor: i64 = match (found, decisions.recorded(id).filter(|_| id != assignment.actor)) {
             (Some(actor), _) => actor,
@@ -154,6 +161,7 @@ fn assign(connection: &Connection, document: i64, decisions: &InForce) -> Result
         let name = if id == assignment.actor { assignment.name.as_str() } else { "" };
         match &placed {
             Some(placed) => point.execute(params![entity, actor, name, placed.reason, 1.0, placed.by])?,
+            None if meant.is_some() => point.execute(params![entity, actor, name, BY_USE, 0.6, "rule"])?,
             None => point.execute(params![entity, actor, name, assignment.reason, assignment.confidence, "rule"])?,
         };
     }

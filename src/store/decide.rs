@@ -98,8 +98,10 @@ impl Store {
                 concerned.insert(actor?);
             }
         }
-        actors::reassign(&transaction, &concerned, &touched.decisions, &mut touched.actors)?;
-        settle(&transaction, &touched)?;
+        let documents = actors::documents_of(&transaction, &concerned)?;
+        touched.actors.extend(concerned);
+        actors::reassign(&transaction, &documents, &mut touched)?;
+        settle(&transaction, &mut touched)?;
         transaction.commit()?;
         Ok(id)
     }

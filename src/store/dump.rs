@@ -32,6 +32,12 @@ const TABLES: &[(&str, &str)] = &[
         "SELECT e.uid, m.n, m.start, m.\"end\", m.head_start, m.head_end, m.form, m.kind, m.why, m.confidence
          FROM mention AS m JOIN entity AS e ON e.id = m.entity_id",
     ),
+    ("full_name", "SELECT key, year, full, n_documents FROM full_name"),
+    (
+        "short_name",
+        "SELECT n.key, n.year, n.full, e.uid
+         FROM short_name AS n LEFT JOIN short_entity AS s ON s.short_name_id = n.id LEFT JOIN entity AS e ON e.id = s.entity_id",
+    ),
     ("actor", "SELECT uid, name, kind, known FROM actor"),
     (
         // When it was decided is no content; what is undone is not in force.

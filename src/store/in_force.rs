@@ -189,12 +189,13 @@ pub(super) struct Placing<'a> {
 impl Placing<'_> {
     /// Returns who an entity is by the decisions; none where they say nothing.
     ///
-    /// `base` is who it is by the rules.
+    /// `own` is who it is by its name alone, `base` by all rules.
     pub(super) fn place(
         &self,
         connection: &Connection,
         entity: i64,
         name: &str,
+        own: ActorId,
         base: ActorId,
     ) -> Result<Option<Placed>> {
         let decisions = self.decisions;
@@ -225,6 +226,8 @@ impl Placing<'_> {
         if placed.is_none() {
             placed = decisions.called.get(&key).map(|way| (way, "called so by hand"));
         }
+        // What a user said of the name alone wins over what all articles mean by it.
+        let base = if self.decisions.merged.contains_key(&own) { own } else { base };
         let mut steps = vec![placed.map_or(base, |(way, _)| way.to)];
         loop {
             let last = steps[steps.len() - 1];

@@ -35,6 +35,7 @@ mod part;
 mod put;
 mod runs;
 mod search;
+mod short_names;
 mod stats;
 mod validate;
 mod write;

@@ -31,6 +31,8 @@ pub enum Stored {
 pub(super) struct Touched {
     pub(super) actors: BTreeSet<i64>,
     texts: BTreeSet<[u8; 16]>,
+    /// Short names whose full names changed.
+    pub(super) short_names: super::short_names::Changes,
     /// What users decided, which holds for what comes in too.
     pub(super) decisions: InForce,
 }
@@ -62,7 +64,7 @@ impl Store {
         let Some(old) = Old::find(&transaction, id)? else { return Ok(false) };
         let mut touched = Touched::under(InForce::load(&transaction)?);
         take_out(&transaction, &old, &mut touched)?;
-        settle(&transaction, &touched)?;
+        settle(&transaction, &mut touched)?;
         transaction.commit()?;
         Ok(true)
     }
@@ -110,7 +112,7 @@ impl Store {
                 None => each(&transaction, analysis, run, &mut touched)?,
             });
         }
-        settle(&transaction, &touched)?;
+        settle(&transaction, &mut touched)?;
         transaction.commit()?;
         Ok(results)
     }
@@ -159,21 +161,24 @@ fn replace(connection: &Connection, analysis: &Analysis, run: i64, touched: &mut
 
 fn put_in(connection: &Connection, analysis: &Analysis, run: i64, touched: &mut Touched) -> Result<()> {
     let key = write::insert(connection, analysis, Some(run))?;
-    actors::add(connection, key, &touched.decisions, &mut touched.actors)?;
+    actors::add(connection, key, touched)?;
     touched.texts.insert(analysis.document.text_id.0);
     Ok(())
 }
 
 fn take_out(connection: &Connection, old: &Old, touched: &mut Touched) -> Result<()> {
-    actors::subtract(connection, old.key, &mut touched.actors)?;
+    actors::subtract(connection, old.key, touched)?;
+    super::short_names::forget(connection, old.key)?;
     write::delete(connection, old.key)?;
     touched.texts.insert(old.version.text);
     Ok(())
 }
 
 /// Brings what depends on several documents into step, before the commit.
-pub(super) fn settle(connection: &Connection, touched: &Touched) -> Result<()> {
+pub(super) fn settle(connection: &Connection, touched: &mut Touched) -> Result<()> {
     copies::settle(connection, &touched.texts)?;
+    let moved = super::short_names::settle(connection, &touched.short_names)?;
+    actors::reassign(connection, &moved, touched)?;
     actors::settle(connection, &touched.decisions, &touched.actors)?;
     if touched.texts.is_empty() && touched.actors.is_empty() { Ok(()) } else { change::note(connection) }
 }

@@ -1,0 +1,224 @@
+//! Whom short names mean by the use of all articles, kept in step with the
+//! documents that are there: cost grows with what changed, and order leaves no
+//! trace. A family name means whom the articles of its year, the year before
+//! and the year after call so in full.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::Result;
+use crate::extract::Kind;
+use crate::resolve;
+use crate::text::{ActorId, Span};
+
+/// Short names whose full names changed, with the year of the change.
+pub(super) type Changes = BTreeSet<(String, i64)>;
+
+/// The year of a document.
+pub(super) fn year(connection: &Connection, document: i64) -> Result<i64> {
+    let published: Option<String> = connection
+        .prepare_cached("SELECT published FROM document WHERE id = ?1")?
+        .query_one([document], |row| row.get(0))?;
+    Ok(published.and_then(|day| day.get(..4)?.parse().ok()).unwrap_or(0))
+}
+
+/// Counts the full names of a document, by `step` up or down.
+pub(super) fn count(connection: &Connection, document: i64, step: i64, changes: &mut Changes) -> Result<()> {
+    let year = year(connection, document)?;
+    let body: String = connection
+        .prepare_cached("SELECT text FROM body WHERE document_id = ?1")?
+        .query_one([document], |row| row.get(0))?;
+    let mut entities = connection.prepare_cached(
+        "SELECT e.id, e.name, e.kind FROM entity AS e WHERE e.document_id = ?1 AND e.type = 'actor' ORDER BY e.n",
+    )?;
+    let mut mentions = connection
+        .prepare_cached("SELECT head_start, head_end FROM mention WHERE entity_id = ?1 AND form = 'name' ORDER BY n")?;
+    let rows: Vec<(i64, String, Kind)> = entities
+        .query_map([document], |row| Ok((row.get(0)?, row.get(1)?, super::part::required(row, 2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut found = BTreeSet::new();
+    for (entity, name, kind) in rows {
+        let mut written = Vec::new();
+        if kind != Kind::Person {
+            let mut rows = mentions.query([entity])?;
+            while let Some(row) = rows.next()? {
+                written.push(Span { start: row.get(0)?, end: row.get(1)? }.of(&body));
+            }
+        }
+        let full = resolve::actor(&name, kind).actor;
+        for (key, by_year) in resolve::short_names_of(&name, kind, &written) {
+            found.insert((key, if by_year { year } else { 0 }, full));
+        }
+    }
+    let mut add = connection.prepare_cached(
+        "INSERT INTO full_name (key, year, full, n_documents) VALUES (?1, ?2, ?3, max(?4, 0))
+         ON CONFLICT (key, year, full) DO UPDATE SET n_documents = max(n_documents + ?4, 0)",
+    )?;
+    for (key, year, full) in found {
+        add.execute(params![key, year, full.0, step])?;
+        changes.insert((key, year));
+    }
+    Ok(())
+}
+
+/// Returns whom an entity's short name means; notes that the entity bears it.
+pub(super) fn mean(connection: &Connection, entity: i64, name: &str, kind: Kind, year: i64) -> Result<Option<ActorId>> {
+    let Some((key, by_year)) = resolve::short_name(name, kind) else { return Ok(None) };
+    let year = if by_year { year } else { 0 };
+    let found = connection
+        .prepare_cached("SELECT id, full FROM short_name WHERE key = ?1 AND year = ?2")?
+        .query_one(params![key, year], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<[u8; 16]>>(1)?)))
+        .optional()?;
+    let (id, full) = match found {
+        Some((id, full)) => (id, full.map(ActorId)),
+        None => {
+            let full = decide(connection, &key, year)?;
+            let mut insert =
+                connection.prepare_cached("INSERT INTO short_name (key, year, full) VALUES (?1, ?2, ?3)")?;
+            (insert.insert(params![key, year, full.map(|full| full.0)])?, full)
+        }
+    };
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO short_entity (entity_id, short_name_id) VALUES (?1, ?2)")?
+        .execute([entity, id])?;
+    Ok(full)
+}
+
+/// Decides anew whom the short names mean that the changes concern; returns the
+/// documents whose entities are now others.
+pub(super) fn settle(connection: &Connection, changes: &Changes) -> Result<BTreeSet<i64>> {
+    let mut documents = BTreeSet::new();
+    let mut near = connection.prepare_cached(
+        "SELECT id, year, full FROM short_name
+         WHERE key = ?1 AND (year = 0 OR ?2 = 0 OR year BETWEEN ?2 - 1 AND ?2 + 1)",
+    )?;
+    let mut change = connection.prepare_cached("UPDATE short_name SET full = ?2 WHERE id = ?1")?;
+    let mut bearers = connection.prepare_cached(
+        "SELECT DISTINCT e.document_id FROM short_entity AS s JOIN entity AS e ON e.id = s.entity_id
+         WHERE s.short_name_id = ?1",
+    )?;
+    for (key, year) in changes {
+        connection
+            .prepare_cached("DELETE FROM full_name WHERE key = ?1 AND year = ?2 AND n_documents = 0")?
+            .execute(params![key, year])?;
+        let rows: Vec<(i64, i64, Option<[u8; 16]>)> = near
+            .query_map(params![key, year], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        for (id, of_year, before) in rows {
+            let now = decide(connection, key, of_year)?.map(|full| full.0);
+            if now != before {
+                change.execute(params![id, now])?;
+                for document in bearers.query_map([id], |row| row.get::<_, i64>(0))? {
+                    documents.insert(document?);
+                }
+            }
+        }
+    }
+    Ok(documents)
+}
+
+/// Forgets the short names that a document alone bore, before it goes.
+pub(super) fn forget(connection: &Connection, document: i64) -> Result<()> {
+    let mut names = connection.prepare_cached(
+        "SELECT DISTINCT s.short_name_id FROM short_entity AS s JOIN entity AS e ON e.id = s.entity_id
+         WHERE e.document_id = ?1",
+    )?;
+    let names: Vec<i64> = names.query_map([document], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    connection
+        .prepare_cached("DELETE FROM short_entity WHERE entity_id IN (SELECT id FROM entity WHERE document_id = ?1)")?
+        .execute([document])?;
+    let mut delete = connection.prepare_cached(
+        "DELETE FROM short_name
+         WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM short_entity WHERE short_name_id = ?1)",
+    )?;
+    for name in names {
+        delete.execute([name])?;
+    }
+    Ok(())
+}
+
+fn decide(connection: &Connection, key: &str, year: i64) -> Result<Option<ActorId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT full, sum(n_documents) FROM full_name
+         WHERE key = ?1 AND (?2 = 0 OR year BETWEEN ?2 - 1 AND ?2 + 1)
+         GROUP BY full ORDER BY full",
+    )?;
+    let uses =
+        statement.query_map(params![key, year], |row| Ok((ActorId(row.get(0)?), row.get::<_, i64>(1)? as u64)))?;
+    let uses: Vec<(ActorId, u64)> = uses.collect::<rusqlite::Result<_>>()?;
+    Ok(resolve::choose(key, &uses))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::article;
+    use crate::pipeline::Analysis;
+    use crate::store::Store;
+
+    /// Articles in which *Lind* alone may be Ana or Eva Lind.
+    fn articles() -> Vec<Analysis> {
+        let names = ["Lind", "Ana Lind", "Ana Lind", "Eva Lind", "Maria Ruiz", "Ruiz", "Ana Lind"];
+        (0..210)
+            .map(|n| {
+                let speaker = names[(n * n + n / 7) % names.len()];
+                let day = (n % 5 != 0).then(|| format!("{}-05-0{}", 2020 + n / 30, 1 + n % 9));
+                let uri = format!("https://example.org/{n}");
+                article(&uri, day.as_deref(), speaker, ["Ode", "Jan Ode"][n % 2], "Norway")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_family_name_means_whom_most_articles_call_so_in_full() {
+        let mut store = Store::in_memory().unwrap();
+        let put = |store: &mut Store, n: usize, speaker: &str, year: u32| {
+            let uri = format!("https://example.org/{n}");
+            let day = format!("{year}-05-01");
+            store.put_batch(&[article(&uri, Some(&day), speaker, "Maria Ruiz", "Norway")]).unwrap();
+        };
+        let lind = |store: &Store| store.actors_by_name("Lind").unwrap()[0].name.clone();
+        put(&mut store, 1, "Lind", 2026);
+        put(&mut store, 2, "Ana Lind", 2026);
+        assert_eq!(lind(&store), "Lind", "one article is not enough");
+        let before = store.dump().unwrap();
+        put(&mut store, 3, "Ana Lind", 2025);
+        assert_eq!(lind(&store), "Ana Lind");
+        store.remove(article("https://example.org/3", None, "x y", "Maria Ruiz", "Norway").document.id).unwrap();
+        assert_eq!(store.dump().unwrap(), before);
+        put(&mut store, 3, "Ana Lind", 2025);
+        put(&mut store, 4, "Eva Lind", 2026);
+        assert_eq!(lind(&store), "Lind", "two people have the name");
+        put(&mut store, 5, "Lind", 2024);
+        put(&mut store, 6, "Ana Lind", 2024);
+        let found = store.actors_by_name("Lind").unwrap();
+        assert!(found.iter().any(|actor| actor.name == "Ana Lind") && found.len() == 2, "{found:?}");
+    }
+
+    #[test]
+    fn order_batches_and_removal_leave_no_trace() {
+        let articles = articles();
+        let mut store = Store::in_memory().unwrap();
+        store.put_batch(&articles).unwrap();
+        let expected = store.dump().unwrap();
+        assert!(expected.iter().any(|line| line.contains("by the use of all articles")));
+        for step in [11, 37, 101] {
+            let mut other = Store::in_memory().unwrap();
+            let order: Vec<usize> = (0..articles.len()).map(|n| n * step % articles.len()).collect();
+            for part in order.chunks(step / 2) {
+                let batch: Vec<Analysis> = part.iter().map(|&n| articles[n].clone()).collect();
+                other.put_batch(&batch).unwrap();
+            }
+            assert!(other.dump().unwrap() == expected, "order by {step}");
+            for &n in order.iter().take(60) {
+                other.remove(articles[n].document.id).unwrap();
+            }
+            for &n in order.iter().take(60) {
+                other.put_batch(&articles[n..=n]).unwrap();
+            }
+            other.replace_batch(&articles[..40]).unwrap();
+            assert!(other.dump().unwrap() == expected, "removal by {step}");
+            assert_eq!(other.check(|fault| panic!("{fault:?}")).unwrap(), articles.len() as u64);
+        }
+    }
+}
