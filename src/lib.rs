@@ -31,7 +31,7 @@
 //! | [`pipeline`] | a document and a model to an analysis; cannot fail | I/O |
 //! | [`store`] | the only SQL | language |
 //! | [`ingest`] | read, analyse in parallel, store in batches; import | |
-//! | [`graph`] | claims as a petgraph multigraph, and walks over it | SQL |
+//! | [`graph`] | claims as a compact graph with petgraph's traits, kept beside the database; walks, ranks, communities, balance | SQL |
 //! | [`query`] | the pattern language and what each command computes | formats |
 //! | [`render`] | every output format, to a `dyn Write` | computing |
 //! | [`eval`] | scorers against annotated files | |

@@ -4,8 +4,12 @@
 mod actor;
 mod actor_decide;
 mod actors;
+mod balance;
+mod between;
 mod check;
 mod claims;
+mod common;
+mod communities;
 mod database_args;
 mod documents;
 mod eval;
@@ -20,6 +24,7 @@ mod parse;
 mod path;
 mod progress;
 mod query;
+mod rank;
 mod read_args;
 mod reanalyze;
 mod remove;
@@ -66,6 +71,11 @@ enum Command {
     Actor(actor::ActorArgs),
     Path(path::PathArgs),
     Neighbors(neighbors::NeighborsArgs),
+    Between(between::BetweenArgs),
+    Common(common::CommonArgs),
+    Rank(rank::RankArgs),
+    Communities(communities::CommunitiesArgs),
+    Balance(balance::BalanceArgs),
     Extract(extract::ExtractArgs),
     Import(import::ImportArgs),
     Reanalyze(reanalyze::ReanalyzeArgs),
@@ -89,6 +99,11 @@ impl Command {
             Self::Actors(args) => actors::run(&args, out),
             Self::Path(args) => path::run(&args, out),
             Self::Neighbors(args) => neighbors::run(&args, out),
+            Self::Between(args) => between::run(&args, out),
+            Self::Common(args) => common::run(&args, out),
+            Self::Rank(args) => rank::run(&args, out),
+            Self::Communities(args) => communities::run(&args, out),
+            Self::Balance(args) => balance::run(&args, out),
             Self::Eval(args) => eval::run(&args, out),
             Self::Ingest(args) => ingest::run(&args, out),
             Self::Extract(args) => extract::run(&args, out),

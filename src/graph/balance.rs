@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use petgraph::graph::NodeIndex;
 
 use super::Graph;
-use crate::extract::Role;
 
 /// Three actors, each tied to the others, in the order of the graph.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +45,7 @@ pub struct Balance {
     /// Of each actor how many strained and how many stable triangles it is in:
     /// the most strained first.
     pub tension: Vec<(NodeIndex, usize, usize)>,
-    /// Two camps, the larger first, each in the order of the graph.
+    /// Two camps, the larger first, in each those with the most ties first.
     pub camps: [Vec<NodeIndex>; 2],
     /// How many ties go against the camps: friendly between them or hostile within.
     pub n_frustrated: usize,
@@ -111,13 +110,10 @@ fn ties(graph: &Graph) -> Ties {
     let mut ties: Ties = BTreeMap::new();
     for node in (0..graph.n_nodes()).map(NodeIndex::new).filter(|&node| graph.is_actor(node)) {
         for (edge, other) in graph.outgoing(node) {
-            let facts = graph.facts(edge);
-            // What is done *for* somebody in another role is no tie to them.
-            let valence = f64::from(graph.by_verb(&valences, edge));
-            if valence == 0.0 || !graph.is_actor(other) || !facts.role().is_none_or(is_party) {
+            let valence = graph.valence(&valences, edge);
+            if valence == 0.0 || !graph.is_actor(other) {
                 continue;
             }
-            let valence = if facts.is_negated() { -valence } else { valence };
             *ties.entry(node).or_default().entry(other).or_default() += valence;
             *ties.entry(other).or_default().entry(node).or_default() += valence;
         }
@@ -127,11 +123,6 @@ fn ties(graph: &Graph) -> Ties {
     }
     ties.retain(|_, others| !others.is_empty());
     ties
-}
-
-/// Tells whether who stands in a role takes part in the act.
-fn is_party(role: Role) -> bool {
-    matches!(role, Role::Patient | Role::Recipient | Role::Beneficiary | Role::Company)
 }
 
 /// Parts actors in two: each in turn, those with the most ties first, goes
@@ -166,7 +157,7 @@ fn camps(ties: &Ties) -> ([Vec<NodeIndex>; 2], usize) {
         others.filter(move |(other, tie)| (is_second(node) == is_second(other)) != (0.0 < **tie))
     });
     let n_frustrated = frustrated.count();
-    let (second, first): (Vec<_>, Vec<_>) = ties.keys().copied().partition(is_second);
+    let (second, first): (Vec<_>, Vec<_>) = order.into_iter().partition(is_second);
     (if first.len() < second.len() { [second, first] } else { [first, second] }, n_frustrated)
 }
 

@@ -203,12 +203,12 @@ impl Graph {
     /// Returns a node of the graph.
     pub fn node(&self, node: NodeIndex) -> Node {
         let idx = node.index();
-        let [ref_type, kind] = self.node_kind.get(idx).copied().unwrap_or_default();
+        let [ref_type, _] = self.node_kind.get(idx).copied().unwrap_or_default();
         Node {
             ref_type: RefType::ALL.get(ref_type as usize).copied().unwrap_or(RefType::Theme),
             uid: self.node_uid.get(idx).copied().unwrap_or_default(),
             name: self.name(node).to_owned(),
-            kind: Kind::ALL.get(kind as usize).copied().unwrap_or(Kind::Other),
+            kind: self.kind(node),
         }
     }
 
@@ -216,6 +216,12 @@ impl Graph {
     pub fn name(&self, node: NodeIndex) -> &str {
         let bytes = self.range(&self.name_start, node.index());
         self.names.get(bytes).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    /// Returns what kind of thing a node is.
+    pub fn kind(&self, node: NodeIndex) -> Kind {
+        let kind = self.node_kind.get(node.index()).and_then(|&[_, kind]| Kind::ALL.get(kind as usize));
+        kind.copied().unwrap_or(Kind::Other)
     }
 
     /// Tells whether a node is an actor.
@@ -287,6 +293,29 @@ impl Graph {
     /// Returns what is known of an edge's verb; the default where nothing is.
     pub fn by_verb<T: Copy + Default>(&self, values: &[T], edge: EdgeIndex) -> T {
         self.verb.get(edge.index()).and_then(|&verb| values.get(verb as usize)).copied().unwrap_or_default()
+    }
+
+    /// Returns how friendly an edge is, from -1 to 1: a negated claim is turned
+    /// round, and who only has a part in the act is neither friend nor foe.
+    fn valence(&self, valences: &[f32], edge: EdgeIndex) -> f64 {
+        let facts = self.facts(edge);
+        let is_party = |role| matches!(role, Role::Patient | Role::Recipient | Role::Beneficiary | Role::Company);
+        if !facts.role().is_none_or(is_party) {
+            return 0.0;
+        }
+        let valence = f64::from(self.by_verb(valences, edge));
+        if facts.is_negated() { -valence } else { valence }
+    }
+
+    /// Returns the edges between two nodes that are friendly, or those that are hostile.
+    pub fn between_of_sign(&self, left: NodeIndex, right: NodeIndex, is_friendly: bool) -> Vec<(EdgeIndex, bool)> {
+        let valences = self.valences();
+        let mut edges = self.between(left, right);
+        edges.retain(|&(edge, _)| {
+            let valence = self.valence(&valences, edge);
+            if is_friendly { 0.0 < valence } else { valence < 0.0 }
+        });
+        edges
     }
 
     /// Returns how friendly each verb is, from -1 to 1.

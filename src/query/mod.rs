@@ -17,6 +17,7 @@ mod name;
 mod network;
 mod phrase;
 mod profile;
+mod standing;
 mod vocabulary;
 mod why;
 
@@ -31,5 +32,6 @@ pub use listing::{FoundSentence, claims, search};
 pub use name::{Meaning, actors_named};
 pub use network::{Network, Step};
 pub use profile::{ListedActor, Profile, actors, profile};
+pub use standing::{BalanceReport, Community, Measure, Ranked, Strain, Tension};
 pub use vocabulary::{Relation, Vocabulary};
 pub use why::{Join, Why, why};

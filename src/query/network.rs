@@ -179,10 +179,17 @@ impl Network {
         Ok(steps.collect())
     }
 
-    /// Reads the surest claims at a node, as subject, object or argument.
-    pub(super) fn claims_at(&self, node: NodeIndex, n: usize, store: &Store) -> Result<Vec<ClaimRecord>, StoreError> {
+    /// Reads the surest claims that join a node with others of a sort.
+    pub(super) fn claims_at(
+        &self,
+        node: NodeIndex,
+        n: usize,
+        is_meant: impl Fn(NodeIndex) -> bool,
+        store: &Store,
+    ) -> Result<Vec<ClaimRecord>, StoreError> {
         let graph = &self.graph;
-        let mut edges: Vec<EdgeIndex> = graph.both(node).map(|(edge, _)| edge).collect();
+        let edges = graph.both(node).filter(|&(_, other)| is_meant(other));
+        let mut edges: Vec<EdgeIndex> = edges.map(|(edge, _)| edge).collect();
         edges.sort_by(|left, right| {
             graph.confidence(*right).total_cmp(&graph.confidence(*left)).then_with(|| left.cmp(right))
         });

@@ -19,6 +19,7 @@ mod markdown;
 mod marks;
 mod path;
 mod quote;
+mod standing;
 mod table;
 mod why;
 

@@ -6,7 +6,7 @@ use super::answer::{plural, said_by};
 use super::item::{Block, Item, Run, Weight};
 use super::quote::quotes_of;
 use crate::extract::{ClaimRecord, Kind, RefType, Role};
-use crate::query::{Connection, Neighbor, Step, speakers};
+use crate::query::{Common, Connection, Neighbor, Step, speakers};
 use crate::store::Node;
 
 impl Item for Connection {
@@ -78,7 +78,7 @@ impl Item for Neighbor {
 
     fn block(&self, n_quotes: usize) -> Block {
         let step = step_block(&self.step, n_quotes);
-        let kind = if self.step.to.ref_type == RefType::Theme { "theme" } else { self.step.to.kind.as_str() };
+        let kind = kind(&self.step.to);
         let mut title = vec![
             Run::new(self.step.to.name.clone(), Weight::Strong),
             Run::new(format!("{kind}, {}", plural(self.n_hops, "step")), Weight::Faint),
@@ -92,8 +92,77 @@ impl Item for Neighbor {
     }
 }
 
+impl Item for Step {
+    const COLUMNS: &'static [&'static str] =
+        &["from", "relation", "role", "direction", "to", "claims", "claim", "publisher", "published", "quote"];
+
+    fn json(&self, _n_quotes: usize) -> impl Serialize + '_ {
+        StepJson::new(self)
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        vec![step_row(self)]
+    }
+
+    fn block(&self, n_quotes: usize) -> Block {
+        step_block(self, n_quotes)
+    }
+}
+
+impl Item for Common {
+    const COLUMNS: &'static [&'static str] = &[
+        "name",
+        "kind",
+        "from",
+        "relation",
+        "role",
+        "direction",
+        "to",
+        "claims",
+        "claim",
+        "publisher",
+        "published",
+        "quote",
+    ];
+
+    fn json(&self, _n_quotes: usize) -> impl Serialize + '_ {
+        CommonJson {
+            node: NodeJson::new(&self.node),
+            left: StepJson::new(&self.left),
+            right: StepJson::new(&self.right),
+        }
+    }
+
+    /// Two rows: what joins the first with it, what the second.
+    fn rows(&self) -> Vec<Vec<String>> {
+        let first = [self.node.name.clone(), self.node.kind.to_string()];
+        [&self.left, &self.right].map(|step| [first.to_vec(), step_row(step)].concat()).to_vec()
+    }
+
+    fn block(&self, n_quotes: usize) -> Block {
+        Block {
+            title: vec![Run::new(self.node.name.clone(), Weight::Strong), Run::new(kind(&self.node), Weight::Faint)],
+            children: [&self.left, &self.right].map(|step| step_block(step, n_quotes)).to_vec(),
+            ..Block::default()
+        }
+    }
+}
+
+/// Says what kind of thing a node is.
+pub(super) fn kind(node: &Node) -> &'static str {
+    if node.ref_type == RefType::Theme { "theme" } else { node.kind.as_str() }
+}
+
 #[derive(Debug, Serialize)]
-struct NodeJson<'a> {
+struct CommonJson<'a> {
+    #[serde(flatten)]
+    node: NodeJson<'a>,
+    left: StepJson<'a>,
+    right: StepJson<'a>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct NodeJson<'a> {
     #[serde(rename = "type")]
     ref_type: RefType,
     id: String,
@@ -102,7 +171,7 @@ struct NodeJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct StepJson<'a> {
+pub(super) struct StepJson<'a> {
     from: NodeJson<'a>,
     to: NodeJson<'a>,
     direction: &'static str,
@@ -128,13 +197,13 @@ struct NeighborJson<'a> {
 }
 
 impl<'a> NodeJson<'a> {
-    fn new(node: &'a Node) -> Self {
+    pub(super) fn new(node: &'a Node) -> Self {
         Self { ref_type: node.ref_type, id: node.id(), name: &node.name, kind: node.kind }
     }
 }
 
 impl<'a> StepJson<'a> {
-    fn new(step: &'a Step) -> Self {
+    pub(super) fn new(step: &'a Step) -> Self {
         Self {
             from: NodeJson::new(&step.from),
             to: NodeJson::new(&step.to),
@@ -168,7 +237,7 @@ fn step_row(step: &Step) -> Vec<String> {
 }
 
 /// Shows a step with an arrow from who acts: `Ukraine  ←supply (recipient)—  Trump`.
-fn step_block(step: &Step, n_quotes: usize) -> Block {
+pub(super) fn step_block(step: &Step, n_quotes: usize) -> Block {
     let label = step.role.map_or_else(|| step.label.clone(), |role| format!("{} ({role})", step.label));
     let label = if step.is_forward { format!("—{label}→") } else { format!("←{label}—") };
     let mut notes = vec![said_by(&speakers(&step.claim))];
