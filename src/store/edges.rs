@@ -159,7 +159,7 @@ impl Store {
     }
 
     /// Returns the nodes, and which entity is which; entities that are neither
-    /// actors nor themes are none.
+    /// themes nor assigned to an actor (only pronouns mention them) are none.
     fn graph_nodes(&self) -> Result<(Vec<Node>, FxHashMap<i64, u32>)> {
         let mut statement = self.connection.prepare(
             "SELECT e.id, e.type, coalesce(a.uid, e.uid), a.uid IS NOT NULL, coalesce(a.name, e.name),
@@ -167,7 +167,7 @@ impl Store {
              FROM entity AS e
              LEFT JOIN entity_actor AS ea ON ea.entity_id = e.id
              LEFT JOIN actor AS a ON a.id = ea.actor_id
-             WHERE e.type = 'actor' OR e.type = 'theme'
+             WHERE a.uid IS NOT NULL OR e.type = 'theme'
              ORDER BY e.id",
         )?;
         let mut rows = statement.query([])?;
