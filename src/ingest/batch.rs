@@ -17,6 +17,8 @@ pub(super) const MAX_DOCUMENTS: usize = 64;
 pub(super) const MAX_BYTES: usize = 2_000_000;
 /// Of records that are not documents, so many.
 const MAX_OUTCOMES: usize = 4096;
+/// And when nothing came for so long: who writes a line and waits is answered.
+const QUIET: Duration = Duration::from_millis(20);
 
 /// What was read in one go, in order.
 #[derive(Debug, Default)]
@@ -26,35 +28,47 @@ pub(super) struct Batch {
     pub(super) n_bytes_left: u64,
 }
 
-/// Reads ahead on a thread of its own, by two batches at most.
+/// Reads ahead on a thread of its own, and makes batches on another, by two at
+/// most.
 ///
-/// The thread ends when the reader does or when nobody listens any more; it is
-/// not waited for, as it may hang on standard input.
+/// They end when the reader does or when nobody listens any more; they are not
+/// waited for, as the first may hang on standard input.
 pub(super) fn read_ahead(mut reader: Reader) -> Receiver<Batch> {
-    let (sender, receiver) = sync_channel(1);
+    let (outcomes, incoming) = sync_channel(8);
     std::thread::spawn(move || {
-        loop {
-            let mut batch = Batch::default();
-            let (mut n_documents, mut n_bytes) = (0, 0);
-            let mut ended = false;
-            while n_documents < MAX_DOCUMENTS && n_bytes < MAX_BYTES && batch.outcomes.len() < MAX_OUTCOMES {
-                let Some(outcome) = reader.next() else {
-                    ended = true;
-                    break;
-                };
-                if let Outcome::Document(document) = &outcome {
-                    n_documents += 1;
-                    n_bytes += document.body.len();
-                }
-                batch.outcomes.push(outcome);
+        while let Some(outcome) = reader.next() {
+            if outcomes.send((outcome, reader.size_bytes())).is_err() {
+                return;
             }
-            batch.n_bytes_left = reader.size_bytes();
-            if sender.send(batch).is_err() || ended {
+        }
+    });
+    let (batches, receiver) = sync_channel(1);
+    std::thread::spawn(move || {
+        while let Some(batch) = gather(&incoming) {
+            if batches.send(batch).is_err() {
                 return;
             }
         }
     });
     receiver
+}
+
+/// Makes the next batch; none when there is no more.
+fn gather(incoming: &Receiver<(Outcome, u64)>) -> Option<Batch> {
+    let mut next = incoming.recv().ok();
+    let mut batch = Batch::default();
+    let (mut n_documents, mut n_bytes) = (0, 0);
+    while let Some((outcome, n_bytes_left)) = next {
+        if let Outcome::Document(document) = &outcome {
+            n_documents += 1;
+            n_bytes += document.body.len();
+        }
+        batch.outcomes.push(outcome);
+        batch.n_bytes_left = n_bytes_left;
+        let is_full = MAX_DOCUMENTS <= n_documents || MAX_BYTES <= n_bytes || MAX_OUTCOMES <= batch.outcomes.len();
+        next = if is_full { None } else { incoming.recv_timeout(QUIET).ok() };
+    }
+    (!batch.outcomes.is_empty()).then_some(batch)
 }
 
 /// Waits for the next of something; none when there is no more or the run is to stop.

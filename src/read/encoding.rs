@@ -23,8 +23,7 @@ impl Utf8Reader {
     /// Looks at the first bytes to tell the encoding: a byte order mark, valid
     /// UTF-8, else the likeliest of the single-byte and double-byte ones.
     pub(super) fn new(mut inner: Box<dyn Read + Send>) -> io::Result<Self> {
-        let mut bytes = Vec::new();
-        inner.by_ref().take(SAMPLE_BYTES as u64).read_to_end(&mut bytes)?;
+        let (bytes, last) = sample(&mut inner)?;
         let encoding = guess(&bytes);
         let mut reader = Self {
             inner,
@@ -34,7 +33,6 @@ impl Utf8Reader {
             consumed: 0,
             ended: false,
         };
-        let last = bytes.len() < SAMPLE_BYTES;
         reader.decode(&bytes, last);
         reader.ended = last;
         reader.bytes = vec![0; SAMPLE_BYTES];
@@ -89,6 +87,29 @@ impl BufRead for Utf8Reader {
 
     fn consume(&mut self, n: usize) {
         self.consumed += n;
+    }
+}
+
+/// Reads the first bytes, and tells whether these are all.
+///
+/// A caller that writes a line of JSON and waits for its answer sends no more:
+/// after whole lines of it nothing is waited for.
+fn sample(inner: &mut dyn Read) -> io::Result<(Vec<u8>, bool)> {
+    let mut bytes = vec![0; SAMPLE_BYTES];
+    let mut n_bytes = 0;
+    loop {
+        let n = match inner.read(&mut bytes[n_bytes..]) {
+            Ok(n) => n,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        n_bytes += n;
+        let found = &bytes[..n_bytes];
+        let is_json = found.starts_with(b"{") && found.ends_with(b"\n") && std::str::from_utf8(found).is_ok();
+        if n == 0 || n_bytes == SAMPLE_BYTES || is_json {
+            bytes.truncate(n_bytes);
+            return Ok((bytes, n == 0));
+        }
     }
 }
 

@@ -24,10 +24,11 @@ pub(super) fn run(read: &ReadArgs, run: &RunArgs, claims_only: bool, out: &mut d
                 for claim in analysis.claims {
                     line(out, &ClaimRecord::new(header.clone(), claim))?;
                 }
-                Ok(())
             }
-            Analysed::Failed(failure) | Analysed::Skipped(failure) => line(out, &error(failure)),
+            Analysed::Failed(failure) | Analysed::Skipped(failure) => line(out, &error(failure))?,
         }
+        // Who writes a line and waits for the answer sees it now.
+        Ok(out.flush()?)
     })?;
     bar.finish(&report);
     // On standard input every line was answered, if only by an error record.
