@@ -1,7 +1,9 @@
 //! `relata eval`: scores against annotated files.
 
+mod calibration;
 mod claims;
 mod coreference;
+mod factuality;
 mod raw;
 mod syntax;
 
@@ -24,14 +26,18 @@ pub(crate) struct EvalArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    Calibration(calibration::CalibrationArgs),
     Claims(claims::ClaimsArgs),
     Coreference(coreference::CoreferenceArgs),
+    Factuality(factuality::FactualityArgs),
     Raw(raw::RawArgs),
     Syntax(syntax::SyntaxArgs),
 }
 
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     match &args.what {
+        What::Calibration(args) => calibration::run(args, out),
+        What::Factuality(args) => factuality::run(args, out),
         What::Claims(args) => claims::run(args, out),
         What::Coreference(args) => coreference::run(args, out),
         What::Raw(args) => raw::run(args, out),

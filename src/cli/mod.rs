@@ -13,6 +13,7 @@ mod communities;
 mod database_args;
 mod documents;
 mod eval;
+mod explain;
 mod extract;
 mod filter_args;
 mod import;
@@ -66,6 +67,7 @@ enum Command {
     Query(query::QueryArgs),
     Claims(claims::ClaimsArgs),
     Show(show::ShowArgs),
+    Explain(explain::ExplainArgs),
     Search(search::SearchArgs),
     Actors(actors::ActorsArgs),
     Actor(actor::ActorArgs),
@@ -94,6 +96,7 @@ impl Command {
             Self::Query(args) => query::run(&args, out),
             Self::Claims(args) => claims::run(&args, out),
             Self::Show(args) => show::run(&args, out),
+            Self::Explain(args) => explain::run(&args, out),
             Self::Search(args) => search::run(&args, out),
             Self::Actor(args) => actor::run(&args, out),
             Self::Actors(args) => actors::run(&args, out),

@@ -99,6 +99,8 @@ pub struct Scores {
     pub speaker: Ratio,
     /// Of the claims found.
     pub relation: Ratio,
+    /// Of each claim made: its rule, its confidence, whether it is in the gold.
+    pub judged: Vec<(String, f64, bool)>,
     /// Each block's missed, wrong and half-right claims, for reading.
     pub details: String,
 }
@@ -150,6 +152,7 @@ pub fn score(block: &GoldBlock, analysis: &Analysis, scores: &mut Scores) {
     }
     for (claim, used) in analysis.claims.iter().zip(used) {
         scores.precision.of += 1.0;
+        scores.judged.push((claim.rule.clone(), claim.confidence, used));
         if !used {
             let text = |part: &Option<Ref>| part.as_ref().map_or("-".to_owned(), |part| part.text.clone());
             let _ = writeln!(
@@ -162,6 +165,14 @@ pub fn score(block: &GoldBlock, analysis: &Analysis, scores: &mut Scores) {
             );
         }
     }
+}
+
+/// Tells whether an analysis has a claim, with its polarity, modality, speaker
+/// and relation where they are given.
+pub fn holds(gold: &GoldClaim, block: &GoldBlock, analysis: &Analysis) -> bool {
+    analysis.claims.iter().any(|claim| {
+        agrees(gold, claim, block, analysis) && verdict(gold, claim, analysis).iter().all(|(_, right)| *right)
+    })
 }
 
 fn agrees(gold: &GoldClaim, claim: &Claim, block: &GoldBlock, analysis: &Analysis) -> bool {

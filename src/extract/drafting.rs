@@ -7,6 +7,7 @@ use super::mention::{self, Mentions};
 use super::modality;
 use super::predicate;
 use super::role;
+use super::rule::Doubts;
 use super::stance::Stance;
 use super::time::Times;
 use super::{
@@ -563,17 +564,12 @@ impl Scene<'_> {
     }
 
     fn confidence(&self, frame: &Frame, subject: Option<&DraftRef>, object: Option<&DraftRef>) -> f64 {
-        let mut confidence = frame.kind.confidence();
-        if !frame.own_subject && subject.is_some() {
-            confidence -= 0.06;
-        }
-        if object.is_none() {
-            confidence -= 0.04;
-        }
-        if self.tree.len() > 40 {
-            confidence -= 0.05;
-        }
-        (confidence * 100.0).round() / 100.0
+        let doubts = Doubts {
+            subject_elsewhere: !frame.own_subject && subject.is_some(),
+            no_object: object.is_none(),
+            long: self.tree.len() > 40,
+        };
+        doubts.confidence(frame.kind.confidence())
     }
 
     /// The head of an object: its lemma, and as written in lower case.

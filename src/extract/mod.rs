@@ -20,9 +20,11 @@ mod noun_phrase;
 mod polarity;
 mod predicate;
 mod quotation;
+mod reading;
 mod record;
 mod repair;
 mod role;
+mod rule;
 mod stance;
 #[cfg(test)]
 mod testing;
@@ -37,9 +39,12 @@ pub use draft::{
     Draft, DraftArgument, DraftAttribution, DraftEvidence, DraftIdx, DraftRef, Extraction, Form, Mention, MentionIdx,
     Words,
 };
+pub use reading::{Place, Reading, confidence_parts, readings};
 pub use record::{
     AnalysisVersion, ClaimRecord, DocumentHeader, DocumentRecord, EntityRecord, ErrorRecord, MentionRecord,
 };
+
+pub use rule::{Rule, rule_named};
 
 use crate::syntax::{Annotation, Tree};
 use crate::text::{Document, Sentence};

@@ -105,7 +105,7 @@ impl Scene<'_> {
                     tense: None,
                     attribution: attribution.clone(),
                     time: time.clone(),
-                    confidence: 0.62,
+                    confidence: 0.85,
                     rule: "nominal",
                     evidence: evidence.clone(),
                 });

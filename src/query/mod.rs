@@ -6,6 +6,7 @@
 mod connect;
 mod duplicates;
 mod error;
+mod explain;
 mod filter;
 mod find;
 mod grammar;
@@ -24,6 +25,7 @@ mod why;
 pub use connect::{Common, Connection, Neighbor, Paths};
 pub use duplicates::{Duplicate, duplicates};
 pub use error::QueryError;
+pub use explain::{Explanation, Resolved, explain};
 pub use filter::{Filter, Include, UnknownInclude};
 pub use find::{Answer, find};
 pub use grammar::{Clause, Pattern, Term};

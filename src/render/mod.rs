@@ -12,6 +12,7 @@ mod decision;
 mod document;
 mod documents;
 mod duplicate;
+mod explanation;
 mod hit;
 mod item;
 mod json;

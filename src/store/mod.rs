@@ -24,6 +24,7 @@ mod documents;
 mod dump;
 mod edges;
 mod error;
+mod explain;
 mod filter;
 #[cfg(test)]
 mod fixture;
@@ -47,6 +48,7 @@ pub use directory::{ActorFilter, ActorName, ActorRow, AliasRow};
 pub use documents::{DocumentFilter, DocumentRow};
 pub use edges::{Edge, EdgeRows, Node, Printed, Verb};
 pub use error::StoreError;
+pub use explain::Assigned;
 pub use filter::{ClaimFilter, Fill, Place, PlaceFilter};
 pub use mentions::MentionRow;
 pub use migrations::VERSION;

@@ -1,0 +1,107 @@
+//! What a tree tells of its predicates, without any claim: how each is meant,
+//! for scorers of factuality, and what its confidence is made of, for people.
+
+use super::frame::Link;
+use super::rule::Doubts;
+use super::{CueKind, Modality, Polarity, Tense};
+use super::{attribution, clause, predicate, stance};
+use crate::syntax::Tree;
+use crate::text::Span;
+
+/// Where a predicate stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The main clause, or one beside or coordinated with it.
+    Main,
+    /// A content clause.
+    Content,
+    /// An infinitive or gerund under another predicate.
+    Open,
+    /// A clause that says when, why, under what condition.
+    Adverbial,
+    /// A relative clause.
+    Relative,
+    /// Under a noun.
+    Noun,
+    /// A clause as subject.
+    Subject,
+}
+
+/// How a predicate is meant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Its word's position in the sentence.
+    pub head: usize,
+    /// Where it stands.
+    pub place: Place,
+    /// What the innermost speaker holds.
+    pub polarity: Polarity,
+    /// How real it is said to be.
+    pub modality: Modality,
+    /// Of the predicate.
+    pub tense: Option<Tense>,
+    /// The kind of the innermost saying.
+    pub cue: Option<CueKind>,
+    /// Whether *not*, *never* or *no* hangs under its very word.
+    pub is_negated: bool,
+    /// Whether the sentence is a question.
+    pub is_question: bool,
+    /// The part of speech of its word, of the Penn Treebank.
+    pub xpos: String,
+    /// The lemmas of the words that introduce its clause, empty where none.
+    pub mark: String,
+}
+
+/// Reads the predicates of a sentence, in the order of their clauses.
+pub fn readings(tree: &Tree<'_>) -> Vec<Reading> {
+    let (frames, _) = clause::frames(tree);
+    let said = attribution::beside(tree, &frames);
+    let stances = stance::stances(tree, &frames, &said);
+    let is_question = (0..tree.len()).rev().take(3).any(|idx| tree.form(idx) == "?");
+    let one = |(n, stance): (usize, &stance::Stance)| {
+        let frame = &frames[n];
+        Reading {
+            head: frame.head,
+            place: match frame.link {
+                Link::None | Link::Conjunct | Link::Parataxis => Place::Main,
+                Link::Content => Place::Content,
+                Link::Open => Place::Open,
+                Link::Adverbial => Place::Adverbial,
+                Link::Relative(_) => Place::Relative,
+                Link::Noun(_) => Place::Noun,
+                Link::Subject => Place::Subject,
+            },
+            polarity: stance.polarity,
+            modality: stance.modality,
+            tense: predicate::tense(tree, frame),
+            cue: stance.speakers.last().map(|(cue, _)| cue.kind),
+            is_negated: tree
+                .children(frame.head)
+                .iter()
+                .any(|&child| matches!(tree.lemma(child), "not" | "n't" | "nt" | "never" | "no")),
+            is_question,
+            xpos: tree.xpos(frame.head).to_owned(),
+            mark: tree.children_by(frame.head, "mark").map(|mark| tree.lemma(mark)).collect::<Vec<_>>().join(" "),
+        }
+    };
+    stances.iter().enumerate().map(one).collect()
+}
+
+/// Returns what the confidence of a clause's claim is made of: that of its
+/// rule, and what its doubts take away. None where no clause has its predicate there.
+pub fn confidence_parts(
+    tree: &Tree<'_>,
+    predicate: Span,
+    has_subject: bool,
+    has_object: bool,
+) -> Option<Vec<(&'static str, f64)>> {
+    let (frames, _) = clause::frames(tree);
+    let is_here = |idx: usize| {
+        let word = tree.token(idx).span;
+        predicate.start <= word.start && word.end <= predicate.end
+    };
+    let frame = frames.iter().find(|frame| is_here(frame.copula.unwrap_or(frame.head)))?;
+    let doubts =
+        Doubts { subject_elsewhere: !frame.own_subject && has_subject, no_object: !has_object, long: tree.len() > 40 };
+    Some(std::iter::once(("its rule", frame.kind.confidence())).chain(doubts.parts()).collect())
+}
