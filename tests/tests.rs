@@ -1,5 +1,6 @@
 //! The integration tests: one binary, one module per concern.
 //!
+//! - `cases`: single faults that were mended.
 //! - `cli`: exit statuses, streams and messages of the binary.
 //! - `kill`: an ingest that is killed and completed.
 //! - `layers`: imports between modules point one way.
@@ -15,6 +16,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod cases;
 mod cli;
 mod corpus;
 mod kill;
