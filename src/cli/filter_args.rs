@@ -90,6 +90,7 @@ impl FilterArgs {
             min_confidence: self.min_confidence,
             include: self.include.clone(),
             unattributed: self.unattributed,
+            include_copies: false,
         })
     }
 }

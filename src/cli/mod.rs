@@ -10,14 +10,22 @@ mod check;
 mod claims;
 mod common;
 mod communities;
+mod compare;
+mod completions;
+mod contradict;
 mod database_args;
+mod diff;
 mod documents;
+mod echo;
 mod eval;
 mod explain;
 mod extract;
 mod filter_args;
+mod hedge;
+mod help;
 mod import;
 mod ingest;
+mod man;
 mod model_args;
 mod neighbors;
 mod output_args;
@@ -30,15 +38,21 @@ mod read_args;
 mod reanalyze;
 mod remove;
 mod run_args;
+mod says;
+mod schema;
 mod search;
 mod show;
+mod sql;
+mod stance;
 mod stats;
 mod status;
+mod timeline;
+mod why;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use relata::extract::AnalysisVersion;
 
 pub(crate) use status::Status;
@@ -78,6 +92,19 @@ enum Command {
     Rank(rank::RankArgs),
     Communities(communities::CommunitiesArgs),
     Balance(balance::BalanceArgs),
+    Compare(compare::CompareArgs),
+    Completions(completions::CompletionsArgs),
+    Contradict(contradict::ContradictArgs),
+    Diff(diff::DiffArgs),
+    Echo(echo::EchoArgs),
+    Hedge(hedge::HedgeArgs),
+    Man(man::ManArgs),
+    Says(says::SaysArgs),
+    Schema(schema::SchemaArgs),
+    Sql(sql::SqlArgs),
+    Stance(stance::StanceArgs),
+    Timeline(timeline::TimelineArgs),
+    Why(why::WhyArgs),
     Extract(extract::ExtractArgs),
     Import(import::ImportArgs),
     Reanalyze(reanalyze::ReanalyzeArgs),
@@ -107,6 +134,19 @@ impl Command {
             Self::Rank(args) => rank::run(&args, out),
             Self::Communities(args) => communities::run(&args, out),
             Self::Balance(args) => balance::run(&args, out),
+            Self::Compare(args) => compare::run(&args, out),
+            Self::Completions(args) => completions::run(&args, out),
+            Self::Contradict(args) => contradict::run(&args, out),
+            Self::Diff(args) => diff::run(&args, out),
+            Self::Echo(args) => echo::run(&args, out),
+            Self::Hedge(args) => hedge::run(&args, out),
+            Self::Man(args) => man::run(&args, out),
+            Self::Says(args) => says::run(&args, out),
+            Self::Schema(args) => schema::run(&args, out),
+            Self::Sql(args) => sql::run(&args, out),
+            Self::Stance(args) => stance::run(&args, out),
+            Self::Timeline(args) => timeline::run(&args, out),
+            Self::Why(args) => why::run(&args, out),
             Self::Eval(args) => eval::run(&args, out),
             Self::Ingest(args) => ingest::run(&args, out),
             Self::Extract(args) => extract::run(&args, out),
@@ -131,9 +171,18 @@ fn trees_version() -> AnalysisVersion {
     }
 }
 
+/// Returns the whole command line, its commands under headings.
+fn command() -> clap::Command {
+    help::grouped(Cli::command())
+}
+
 /// Parses the command line, runs it and turns the result into an exit status.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let matches = command().get_matches();
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
     let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout()));
     let result = cli.command.run(&mut out).and_then(|status| {
         out.flush()?;

@@ -5,8 +5,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use relata::render::{Format, Style};
+use relata::query::Report;
+use relata::render::{self, Format, Style};
 use relata::store::{Store, StoreError};
+
+use super::Status;
 
 /// The width of tables where the terminal does not say.
 const WIDTH: usize = 100;
@@ -63,6 +66,16 @@ impl OutputArgs {
             items.truncate(limit);
             note(&format!("showing {limit} of {n_items} {what}; --limit 0 shows all"));
         }
+    }
+
+    /// Writes what an analyst's command found, as much as the limit lets through.
+    pub(crate) fn write_report(&self, mut report: Report, out: &mut dyn Write) -> anyhow::Result<Status> {
+        let status = Status::found(!report.rows.is_empty());
+        if !report.is_grid {
+            self.cut(&mut report.rows, "results");
+        }
+        render::write_report(out, &report, self.style())?;
+        Ok(status)
     }
 
     /// Says that there is more than the limit lets through.

@@ -50,6 +50,26 @@ pub(crate) fn run(args: &QueryArgs, out: &mut dyn Write) -> anyhow::Result<Statu
     Ok(status)
 }
 
+/// Returns the claims that a user means: those that say what the claim of this
+/// id says, or those that answer a pattern.
+pub(crate) fn meant(
+    what: &str,
+    vocabulary: &Vocabulary,
+    filter: &query::Filter,
+    store: &Store,
+) -> anyhow::Result<query::Gathered> {
+    let found = store.claims_by_key(&store.find_claims(what)?)?;
+    match found.as_slice() {
+        [] => {
+            let pattern =
+                Pattern::parse(what, vocabulary).map_err(|error| anyhow::anyhow!("{}", error.explain(what)))?;
+            Ok(query::Gathered::answering(&pattern, filter, store)?)
+        }
+        [one] => Ok(query::Gathered::like(&one.record, filter, store)?),
+        several => anyhow::bail!("`{what}` begins {} claims: write more of the id", several.len()),
+    }
+}
+
 /// Returns the relations and verbs that a database knows.
 pub(crate) fn vocabulary(store: &Store) -> anyhow::Result<Vocabulary> {
     let types = ontology::relations().iter().map(|relation| relation.name.to_owned());

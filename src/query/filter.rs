@@ -69,6 +69,8 @@ pub struct Filter {
     pub include: Vec<Include>,
     /// In the article's own voice alone.
     pub unattributed: bool,
+    /// Also what stands in copies of other articles.
+    pub include_copies: bool,
 }
 
 impl Filter {
@@ -88,6 +90,7 @@ impl Filter {
             modalities: if modalities.len() == Modality::ALL.len() { Vec::new() } else { modalities },
             polarity: (!self.has_negated()).then_some(Polarity::Affirmed),
             unattributed: self.unattributed,
+            include_copies: self.include_copies,
             said: !self.has_negated(),
             ..ClaimFilter::default()
         }

@@ -227,7 +227,7 @@ fn objects(clause: &Clause, claim: &Claim, object: Option<&Meaning>) -> Vec<Opti
 
 /// Tells whether an argument takes part in the act, so that it can stand for
 /// the object: *fires at Israel*, but not *was killed in Ukraine*.
-fn is_party(argument: &Argument) -> bool {
+pub(super) fn is_party(argument: &Argument) -> bool {
     match argument.role {
         Role::Time | Role::Extent | Role::Manner => false,
         Role::Location => matches!(argument.preposition.as_deref(), Some("at" | "on" | "against" | "over")),
@@ -263,7 +263,7 @@ fn name_claims(matches: &mut [Match], store: &Store) -> Result<(), StoreError> {
 /// Returns what a claim inside another says in a few words, as written: its
 /// subject only where it is another one, *not* only where the outer claim does
 /// not mean it (*refuses to concede defeat*).
-fn words(record: &ClaimRecord, who: Option<&str>, outer: &ClaimRecord) -> String {
+pub(super) fn words(record: &ClaimRecord, who: Option<&str>, outer: &ClaimRecord) -> String {
     let claim = &record.claim;
     let name = |part: &Option<Ref>| part.as_ref().map(|part| part.name.clone());
     let is_meant = outer.claim.relation.as_deref() == Some("opposes");

@@ -40,6 +40,15 @@ impl Side {
         }
     }
 
+    /// Returns the name, of an argument with its preposition.
+    pub(super) fn shown(&self) -> String {
+        match (self.role, &self.preposition) {
+            (Some(_), Some(preposition)) => format!("… {preposition} {}", one_line(&self.name)),
+            (Some(role), None) => format!("… {} ({role})", one_line(&self.name)),
+            (None, _) => one_line(&self.name),
+        }
+    }
+
     /// Returns what two sides have in common that are the same: of actors the
     /// id, of everything else the words.
     pub(super) fn key(&self) -> String {
@@ -73,6 +82,29 @@ pub fn speakers(claim: &ClaimRecord) -> Vec<Speaker> {
         polarity: said.polarity,
     })
     .collect()
+}
+
+/// Names the speakers, outermost first, with the kind of saying where it matters.
+pub fn named(speakers: &[Speaker]) -> String {
+    let shown = speakers.iter().map(|speaker| {
+        let name = speaker.name.as_deref().unwrap_or("unnamed");
+        let not = if speaker.polarity == Polarity::Negated { "did not say" } else { "" };
+        match (speaker.cue_kind, not) {
+            (CueKind::Neutral, "") => name.to_owned(),
+            (CueKind::Neutral, not) => format!("{name} ({not})"),
+            (kind, "") => format!("{name} ({kind})"),
+            (kind, not) => format!("{name} ({not}, {kind})"),
+        }
+    });
+    shown.collect::<Vec<_>>().join(" > ")
+}
+
+/// Says in whose voice a claim stands.
+pub fn said_by(speakers: &[Speaker]) -> String {
+    match speakers {
+        [] => "in the article's own voice".to_owned(),
+        speakers => format!("said by {}", named(speakers)),
+    }
 }
 
 /// Claims that say the same.
@@ -229,7 +261,7 @@ fn other_words(part: &Ref) -> Option<String> {
     (!has_name && !folded.is_empty() && !is_pronoun(words)).then(|| words.to_owned())
 }
 
-fn is_pronoun(text: &str) -> bool {
+pub(super) fn is_pronoun(text: &str) -> bool {
     matches!(
         text.to_lowercase().as_str(),
         "he" | "she"

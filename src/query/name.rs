@@ -46,6 +46,13 @@ impl Meaning {
         })
     }
 
+    /// Makes the meaning of a name that no database knows.
+    #[cfg(test)]
+    pub(super) fn of_words(words: &str) -> Self {
+        let (actors, ids) = (BTreeSet::new(), Vec::new());
+        Self { words: words.to_owned(), actors, ids, phrase: Phrase::new(words), is_name: false }
+    }
+
     /// Returns what the store is to look for; it may find more.
     pub fn fill(&self) -> Fill {
         let words = Some(self.phrase.words()).filter(|words| !words.is_empty());

@@ -7,6 +7,7 @@ use super::item::{Block, Item, Run, Weight};
 use super::quote::quotes_of;
 use crate::extract::{CueKind, Kind, Modality, Polarity, RefType, Role};
 use crate::query::{Answer, Group, Side, Speaker};
+pub(super) use crate::query::{named as speakers, said_by};
 
 impl Item for Answer {
     const COLUMNS: &'static [&'static str] = &[
@@ -254,28 +255,6 @@ pub(super) fn warnings(polarity: Polarity, modality: Modality) -> Vec<Run> {
     let negated = (polarity == Polarity::Negated).then(|| "NOT".to_owned());
     let hypothetical = (modality != Modality::Asserted).then(|| format!("({modality})"));
     hypothetical.into_iter().chain(negated).map(|text| Run::new(text, Weight::Warning)).collect()
-}
-
-/// Names the speakers, outermost first, with the kind of saying where it matters.
-pub(super) fn speakers(speakers: &[Speaker]) -> String {
-    let shown = speakers.iter().map(|speaker| {
-        let name = speaker.name.as_deref().unwrap_or("unnamed");
-        let not = if speaker.polarity == Polarity::Negated { "did not say" } else { "" };
-        match (speaker.cue_kind, not) {
-            (CueKind::Neutral, "") => name.to_owned(),
-            (CueKind::Neutral, not) => format!("{name} ({not})"),
-            (kind, "") => format!("{name} ({kind})"),
-            (kind, not) => format!("{name} ({not}, {kind})"),
-        }
-    });
-    shown.collect::<Vec<_>>().join(" > ")
-}
-
-pub(super) fn said_by(speakers: &[Speaker]) -> String {
-    match speakers {
-        [] => "in the article's own voice".to_owned(),
-        speakers => format!("said by {}", self::speakers(speakers)),
-    }
 }
 
 fn counts(group: &Group) -> String {

@@ -5,11 +5,27 @@ use std::io::{self, Write};
 use super::item::{Block, Item, Weight};
 
 pub(super) fn write<T: Item>(out: &mut dyn Write, items: &[T], n_quotes: usize) -> io::Result<()> {
-    for (n, item) in items.iter().enumerate() {
+    write_blocks(out, items.iter().map(|item| item.block(n_quotes)))
+}
+
+pub(super) fn write_blocks(out: &mut dyn Write, blocks: impl Iterator<Item = Block>) -> io::Result<()> {
+    for (n, block) in blocks.enumerate() {
         if 0 < n {
             writeln!(out)?;
         }
-        write_block(out, &item.block(n_quotes), 3)?;
+        write_block(out, &block, 3)?;
+    }
+    Ok(())
+}
+
+/// Writes one table, the first row its header.
+pub(super) fn write_grid(out: &mut dyn Write, rows: &[Vec<String>]) -> io::Result<()> {
+    for (n, row) in rows.iter().enumerate() {
+        let cells: Vec<String> = row.iter().map(|cell| escape(cell)).collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
+        if n == 0 {
+            writeln!(out, "|{}", " --- |".repeat(row.len()))?;
+        }
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ mod markdown;
 mod marks;
 mod path;
 mod quote;
+mod report;
 mod standing;
 mod table;
 mod why;
@@ -33,6 +34,7 @@ pub use document::DocumentWithClaims;
 pub use documents::thousands;
 pub use item::{Block, Item, Quote, Run, Weight};
 pub use quote::quote_of;
+pub use report::{write_report, write_selection};
 
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,11 +8,35 @@ use super::Style;
 use super::item::{Block, Item, Quote, Weight};
 
 pub(super) fn write<T: Item>(out: &mut dyn Write, items: &[T], style: Style) -> io::Result<()> {
-    for (n, item) in items.iter().enumerate() {
+    write_blocks(out, items.iter().map(|item| item.block(style.n_quotes)), style.width)
+}
+
+pub(super) fn write_blocks(out: &mut dyn Write, blocks: impl Iterator<Item = Block>, width: usize) -> io::Result<()> {
+    for (n, block) in blocks.enumerate() {
         if 0 < n {
             writeln!(out)?;
         }
-        write_block(out, &item.block(style.n_quotes), 0, style.width.clamp(30, 120))?;
+        write_block(out, &block, 0, width.clamp(30, 120))?;
+    }
+    Ok(())
+}
+
+/// Writes one table, the first row its header.
+pub(super) fn write_grid(out: &mut dyn Write, rows: &[Vec<String>], width: usize) -> io::Result<()> {
+    let mut grid = comfy_table::Table::new();
+    grid.load_style(comfy_table::presets::NOTHING).set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+    grid.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    for (n, row) in rows.iter().enumerate() {
+        let cells =
+            row.iter().map(|cell| cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>());
+        if n == 0 {
+            grid.set_header(cells)
+        } else {
+            grid.add_row(cells)
+        };
+    }
+    for line in grid.lines() {
+        writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
 }

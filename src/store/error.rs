@@ -53,6 +53,9 @@ pub enum StoreError {
         /// What was found.
         what: String,
     },
+    /// A user's own statement does more than read.
+    #[error("expected one statement that only reads: SELECT, WITH, VALUES or EXPLAIN")]
+    NotReading,
     /// A statement failed.
     #[error("database failed")]
     Sql(#[from] rusqlite::Error),

@@ -22,6 +22,8 @@ pub enum Place {
     Argument,
     /// Any of the speakers.
     Speaker,
+    /// Subject, object or argument of a claim that is the object.
+    Inside,
 }
 
 /// Who or what is to fill a place; whichever of the three is given suffices.
@@ -105,16 +107,16 @@ impl Store {
 }
 
 /// The parts of a statement, and the values of its parameters in their order.
-struct Query {
+pub(super) struct Query {
     /// A subquery that gives the claims to look at first, where there is one.
     first: Option<String>,
     conditions: Vec<String>,
-    values: Vec<Value>,
+    pub(super) values: Vec<Value>,
     limit: Option<usize>,
 }
 
 impl Query {
-    fn of(filter: &ClaimFilter) -> Self {
+    pub(super) fn of(filter: &ClaimFilter) -> Self {
         let mut query = Self { first: None, conditions: Vec::new(), values: Vec::new(), limit: filter.limit };
         if !filter.ids.is_empty() {
             let list = query.ids(filter.ids.iter().map(|id| id.0));
@@ -166,7 +168,7 @@ impl Query {
         query
     }
 
-    fn sql(&self) -> String {
+    pub(super) fn sql(&self) -> String {
         let mut sql = String::from("SELECT c.id FROM ");
         // CROSS JOIN keeps the order of the two.
         if let Some(first) = &self.first {
@@ -223,6 +225,14 @@ impl Query {
             let entities = entities.join(" UNION ALL ");
             parts.extend(filter.places.iter().map(|place| {
                 let (id, table, column) = match place {
+                    Place::Inside => {
+                        return format!(
+                            "SELECT id AS claim_id FROM claim WHERE object_claim_id IN (
+                                 SELECT id FROM claim WHERE subject_entity_id IN ({entities})
+                                 UNION ALL SELECT id FROM claim WHERE object_entity_id IN ({entities})
+                                 UNION ALL SELECT claim_id FROM argument WHERE ref_entity_id IN ({entities}))"
+                        );
+                    }
                     Place::Subject => ("id", "claim", "subject_entity_id"),
                     Place::Object => ("id", "claim", "object_entity_id"),
                     Place::Argument => ("claim_id", "argument", "ref_entity_id"),
@@ -232,18 +242,25 @@ impl Query {
             }));
         }
         if let Some(words) = filter.fill.words.as_deref().map(match_all).filter(|words| !words.is_empty()) {
-            let columns: Vec<&str> = filter
-                .places
-                .iter()
-                .map(|place| match place {
-                    Place::Subject => "subject",
-                    Place::Object => "object",
-                    Place::Argument => "argument",
-                    Place::Speaker => "speaker",
-                })
-                .collect();
-            let value = self.value(Value::Text(format!("{{{}}} : ({words})", columns.join(" "))));
-            parts.push(format!("SELECT rowid AS claim_id FROM claim_fts WHERE claim_fts MATCH {value}"));
+            let column = |place: &Place| match place {
+                Place::Subject => Some("subject"),
+                Place::Object => Some("object"),
+                Place::Argument => Some("argument"),
+                Place::Speaker => Some("speaker"),
+                Place::Inside => None,
+            };
+            let columns: Vec<&str> = filter.places.iter().filter_map(column).collect();
+            if !columns.is_empty() {
+                let value = self.value(Value::Text(format!("{{{}}} : ({words})", columns.join(" "))));
+                parts.push(format!("SELECT rowid AS claim_id FROM claim_fts WHERE claim_fts MATCH {value}"));
+            }
+            if filter.places.contains(&Place::Inside) {
+                let value = self.value(Value::Text(format!("{{subject object argument}} : ({words})")));
+                parts.push(format!(
+                    "SELECT id AS claim_id FROM claim WHERE object_claim_id IN (
+                         SELECT rowid FROM claim_fts WHERE claim_fts MATCH {value})"
+                ));
+            }
         }
         if parts.is_empty() {
             // Nobody asked for: nobody found.

@@ -35,6 +35,7 @@ mod open;
 mod part;
 mod put;
 mod runs;
+mod schema;
 mod search;
 mod short_names;
 mod stats;
@@ -54,6 +55,7 @@ pub use mentions::MentionRow;
 pub use migrations::VERSION;
 pub use put::Stored;
 pub use runs::RunCounts;
+pub use schema::{RelationCounts, Selection};
 pub use search::Hit;
 pub use stats::Stats;
 
