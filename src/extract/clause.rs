@@ -2,6 +2,7 @@
 //! objects of their own, shared by conjuncts, controlled by outer verbs, and
 //! the antecedents of relative pronouns.
 
+use super::antecedent;
 use super::conjunction;
 use super::frame::{Frame, FrameKind, Link, Oblique, Subclause};
 use super::noun_phrase;
@@ -140,11 +141,11 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
                 frame.marks.extend(tree.children_by(child, "fixed"));
             }
             "obl" | "obl:agent" | "obl:unmarked" | "obl:tmod" | "obl:npmod" => {
-                let preposition = noun_phrase::preposition(tree, child);
+                let (head, preposition) = noun_phrase::complement(tree, child);
                 let is_by = preposition.len() == 1 && tree.lemma(preposition[0]) == "by";
                 let oblique = Oblique {
-                    members: conjunction::members(tree, child),
-                    head: child,
+                    members: conjunction::members(tree, head),
+                    head,
                     agent: tree.deprel(child) == "obl:agent",
                     moved: false,
                     shared: false,
@@ -323,7 +324,9 @@ fn share(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame], frame_of: &[Optio
         frame.objects.clone_from(&first.objects);
     }
     for oblique in &first.obliques {
-        if oblique.head > frame.head && !oblique.moved {
+        // Behind the last conjunct, or in front of the first ("In May, Oslo bought and sold").
+        let in_front = oblique.head < first.head && !first.subjects.iter().any(|&subject| subject < oblique.head);
+        if (oblique.head > frame.head || in_front) && !oblique.moved {
             frame.obliques.push(Oblique { shared: true, ..oblique.clone() });
         }
     }
@@ -464,6 +467,7 @@ fn resolve_relatives(tree: &Tree<'_>, frame: &mut Frame) {
         resolve_stray(tree, frame);
         return;
     };
+    let noun = antecedent::of(tree, noun, frame);
     let mut gap = true;
     let is_pronoun = |idx: usize| noun_phrase::is_relative_pronoun(tree, idx);
     for subject in &mut frame.subjects {

@@ -5,6 +5,7 @@
 //! the finished [`Claim`] is put together by `pipeline`. No SQL here, and no
 //! actors known from other articles.
 
+mod antecedent;
 mod apposition;
 mod attribution;
 mod claim;

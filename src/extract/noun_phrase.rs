@@ -64,6 +64,105 @@ pub(super) fn preposition(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     found
 }
 
+/// Returns the phrase that a preposition of several words introduces, with the
+/// preposition: of `in response to attacks` it is `attacks`, not `response`.
+pub(super) fn complement(tree: &Tree<'_>, head: usize) -> (usize, Vec<usize>) {
+    let mut preposition = preposition(tree, head);
+    let [first] = preposition[..] else { return (head, preposition) };
+    let simple = tree.children(head).iter().all(|&child| {
+        matches!(tree.base_deprel(child), "case" | "punct" | "conj" | "cc")
+            || tree.deprel(child) == "nmod" && child > head
+    });
+    let mut phrases = tree.children_by(head, "nmod");
+    let (Some(inner), None) = (phrases.next(), phrases.next()) else { return (head, preposition) };
+    let case = self::preposition(tree, inner);
+    let [second] = case[..] else { return (head, preposition) };
+    if !simple || !is_complex_preposition(tree.lemma(first), tree.lemma(head), tree.lemma(second)) {
+        return (head, preposition);
+    }
+    preposition.push(head);
+    preposition.push(second);
+    (inner, preposition)
+}
+
+fn is_complex_preposition(first: &str, noun: &str, second: &str) -> bool {
+    matches!(
+        (first, noun, second),
+        (
+            "in",
+            "honor"
+                | "honour"
+                | "front"
+                | "favor"
+                | "favour"
+                | "support"
+                | "search"
+                | "spite"
+                | "place"
+                | "light"
+                | "defiance"
+                | "violation"
+                | "memory"
+                | "pursuit"
+                | "view"
+                | "excess"
+                | "lieu"
+                | "case"
+                | "respect"
+                | "terms"
+                | "term"
+                | "need"
+                | "danger"
+                | "charge"
+                | "breach"
+                | "recognition"
+                | "celebration"
+                | "defense"
+                | "defence"
+                | "anticipation",
+            "of"
+        ) | (
+            "in",
+            "addition"
+                | "relation"
+                | "response"
+                | "contrast"
+                | "opposition"
+                | "reference"
+                | "regard"
+                | "respect"
+                | "reply"
+                | "reaction"
+                | "retaliation"
+                | "proximity"
+                | "comparison",
+            "to"
+        ) | (
+            "in",
+            "accordance"
+                | "connection"
+                | "association"
+                | "collaboration"
+                | "conjunction"
+                | "partnership"
+                | "cooperation"
+                | "line"
+                | "contact"
+                | "comparison"
+                | "compliance"
+                | "common"
+                | "talks"
+                | "touch",
+            "with"
+        ) | ("in", "exchange" | "return" | "retaliation" | "preparation" | "revenge", "for")
+            | ("on", "behalf" | "top" | "account" | "charge", "of")
+            | ("by", "means" | "virtue" | "way" | "order", "of")
+            | ("with", "respect" | "regard" | "reference", "to")
+            | ("for", "fear" | "lack" | "want", "of")
+            | ("at", "odds", "with")
+    )
+}
+
 /// Tells whether a word is an `'s`.
 pub(super) fn is_possessive_mark(tree: &Tree<'_>, idx: usize) -> bool {
     tree.xpos(idx) == "POS" || matches!(tree.form(idx), "'s" | "’s")
@@ -158,7 +257,8 @@ fn keeps(tree: &Tree<'_>, word: usize, child: usize, head: usize) -> bool {
         // "Russian and American officials": modifiers keep their coordination.
         "conj" | "cc" => word != head,
         "nmod" => match tree.deprel(child) {
-            "nmod:unmarked" => child < word || tree.upos(child) == "NUM",
+            // "21 September 2010" hangs under its first number.
+            "nmod:unmarked" => child < word || tree.upos(child) == "NUM" || tree.upos(word) == "NUM",
             "nmod:poss" | "nmod:desc" => true,
             _ => {
                 child > word

@@ -56,7 +56,7 @@ fn of_frame(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, base: &[usize], fa
             words.extend(noun_phrase::preposition(tree, head));
             let object = noun_phrase::minimal(tree, head);
             facts.push((words.clone(), object.clone()));
-            extend(tree, &words, head, facts);
+            extend(tree, frames, &words, head, facts, depth);
             words.extend(object);
             stems.push(words);
         }
@@ -65,7 +65,7 @@ fn of_frame(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, base: &[usize], fa
             let words = noun_phrase::minimal(tree, object);
             facts.push((base.to_vec(), words.clone()));
             if !frame.objects_moved {
-                extend(tree, base, object, facts);
+                extend(tree, frames, base, object, facts, depth);
             }
             if frame.objects.contains(&object) {
                 let mut stem = base.to_vec();
@@ -83,7 +83,7 @@ fn of_frame(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, base: &[usize], fa
             for stem in &mut stems {
                 let words = noun_phrase::minimal(tree, small);
                 facts.push((stem.clone(), words.clone()));
-                extend(tree, stem, small, facts);
+                extend(tree, frames, stem, small, facts, depth);
                 stem.extend(words);
             }
         }
@@ -95,7 +95,7 @@ fn of_frame(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, base: &[usize], fa
             for &member in &oblique.members {
                 facts.push((words.clone(), noun_phrase::minimal(tree, member)));
                 if !oblique.moved {
-                    extend(tree, &words, member, facts);
+                    extend(tree, frames, &words, member, facts, depth);
                 }
             }
         }
@@ -114,7 +114,7 @@ fn of_frame(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, base: &[usize], fa
                 let Some(inner) = frames.iter().find(|inner| inner.head == clause.head) else { continue };
                 let runs_on =
                     inner.chain.is_none() && !inner.own_subject && !inner.marks.is_empty() && inner.head > frame.head;
-                if !runs_on || inner.nominal || clause::is_finite(tree, inner) {
+                if !runs_on || inner.nominal || inner.marks.is_empty() || clause::is_finite(tree, inner) {
                     continue;
                 }
                 for stem in &stems {
@@ -143,22 +143,39 @@ fn small_clause(tree: &Tree<'_>, frame: &Frame) -> Option<usize> {
 }
 
 /// Goes on through the noun phrase: `became justice of | the High Court`.
-fn extend(tree: &Tree<'_>, stem: &[usize], head: usize, facts: &mut Vec<Fact>) {
+fn extend(tree: &Tree<'_>, frames: &[Frame], stem: &[usize], head: usize, facts: &mut Vec<Fact>, depth: usize) {
     let minimal = noun_phrase::minimal(tree, head);
-    for child in tree.children_by(head, "nmod") {
-        if tree.deprel(child) != "nmod" || minimal.contains(&child) || child < head {
-            continue;
-        }
-        let preposition = noun_phrase::preposition(tree, child);
-        if preposition.is_empty() {
+    for inner in frames {
+        // "a plan to close the port", "cases involving the port".
+        if depth > 1
+            || inner.link != Link::Noun(head)
+            || inner.nominal
+            || inner.marks.is_empty()
+            || clause::is_finite(tree, inner)
+        {
             continue;
         }
         let mut words = stem.to_vec();
         words.extend(&minimal);
+        words.extend(&inner.marks);
+        words.extend(predicate::words(tree, inner));
+        of_frame(tree, frames, inner, &words, facts, depth + 1);
+    }
+    for child in tree.children_by(head, "nmod") {
+        if tree.deprel(child) != "nmod" || child < head {
+            continue;
+        }
+        let (inner, preposition) = noun_phrase::complement(tree, child);
+        let Some(&first) = preposition.first() else { continue };
+        if minimal.contains(&child) && tree.upos(head) != "PROPN" {
+            continue;
+        }
+        let mut words = stem.to_vec();
+        words.extend(minimal.iter().copied().filter(|&word| word < first));
         words.extend(preposition);
-        for member in conjunction::members(tree, child) {
+        for member in conjunction::members(tree, inner) {
             facts.push((words.clone(), noun_phrase::minimal(tree, member)));
-            extend(tree, &words, member, facts);
+            extend(tree, frames, &words, member, facts, depth);
         }
     }
 }

@@ -4,8 +4,9 @@ use super::Tuple;
 use super::surface;
 use crate::extract::clause;
 use crate::extract::conjunction;
-use crate::extract::frame::{Frame, FrameKind, Link};
+use crate::extract::frame::{Frame, FrameKind, Link, Oblique};
 use crate::extract::noun_phrase;
+use crate::extract::role;
 use crate::syntax::Tree;
 
 /// Returns the tuples of a sentence.
@@ -21,7 +22,9 @@ pub fn tuples(tree: &Tree<'_>) -> Vec<Tuple> {
 }
 
 fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mut Vec<Tuple>) {
-    if surface::is_chained(frames, n) || frame.subjects.is_empty() {
+    // "became a consultant" is told with the verb above.
+    let verbless = frame.link == Link::Open && frame.nominal && frame.copula.is_none();
+    if surface::is_chained(frames, n) || frame.subjects.is_empty() || verbless {
         return;
     }
     let mut predicate = surface::predicate(tree, frames, frame, true);
@@ -43,10 +46,12 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
     }
     let mut taken = None;
     if objects.is_empty() {
-        // The nearest preposition joins the predicate.
-        let place = frame.obliques.iter().position(|oblique| {
+        // The nearest preposition joins the predicate, one of time only where it is alone.
+        let joins = |oblique: &Oblique| {
             !oblique.preposition.is_empty() && oblique.head > frame.head && !oblique.moved && !oblique.shared
-        });
+        };
+        let timeless = |oblique: &Oblique| joins(oblique) && !role::is_time(tree, oblique.head);
+        let place = frame.obliques.iter().position(timeless).or_else(|| frame.obliques.iter().position(joins));
         if let Some(place) = place {
             let oblique = &frame.obliques[place];
             predicate.extend(&oblique.preposition);

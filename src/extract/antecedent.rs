@@ -1,0 +1,118 @@
+//! Which noun a relative clause describes: the one that the tree hangs it
+//! under, or, where number or animacy forbid that, one further up its phrase
+//! ("a feud with the actress, which ended": the feud).
+
+use super::clause;
+use super::frame::Frame;
+use super::noun_phrase;
+use crate::lexicon::verbs;
+use crate::syntax::{NameKind, NounKind, Tree};
+
+/// How far up a phrase is looked.
+const REACH: usize = 4;
+
+/// Returns the noun that a relative clause under `noun` describes.
+pub(super) fn of(tree: &Tree<'_>, noun: usize, frame: &Frame) -> usize {
+    let pronoun = tree.subtree(frame.head).into_iter().find(|&idx| {
+        idx < frame.head
+            && idx > noun
+            && matches!(tree.lemma(idx), "who" | "which" | "that" | "whom")
+            && noun_phrase::is_relative_pronoun(tree, idx)
+    });
+    let Some(pronoun) = pronoun else { return noun };
+    // Only a pronoun that is the subject agrees with the verb.
+    let is_subject = matches!(tree.base_deprel(pronoun), "nsubj");
+    let fits =
+        |noun: usize| animacy_fits(tree, noun, tree.lemma(pronoun)) && (!is_subject || number_fits(tree, noun, frame));
+    if fits(noun) {
+        return noun;
+    }
+    std::iter::successors(Some(noun), |&word| above(tree, word))
+        .skip(1)
+        .take(REACH)
+        .find(|&word| fits(word))
+        .unwrap_or(noun)
+}
+
+/// The noun that a noun's phrase belongs to.
+fn above(tree: &Tree<'_>, word: usize) -> Option<usize> {
+    let head = tree.head(word)?;
+    let inside = matches!(tree.deprel(word), "nmod" | "appos" | "conj" | "nmod:desc");
+    (inside && head < word && matches!(tree.upos(head), "NOUN" | "PROPN")).then_some(head)
+}
+
+fn animacy_fits(tree: &Tree<'_>, noun: usize, pronoun: &str) -> bool {
+    let name = tree.annotation.names.iter().find(|(range, _)| range.contains(&noun)).map(|(_, kind)| *kind);
+    let listed = verbs::NOUN_KINDS.get(tree.lemma(noun).to_lowercase().as_str()).copied();
+    let person = match (name, listed) {
+        (Some(kind), _) => kind == NameKind::Person,
+        (None, Some(kind)) => kind == "person",
+        (None, None) => tree.word(noun).noun_kind == Some(NounKind::Person),
+    };
+    match pronoun {
+        "which" => !person,
+        // Bodies and animals are "who" now and then; places and thoughts are not.
+        "who" | "whom" => match (name, listed) {
+            (Some(kind), _) => kind != NameKind::Location,
+            (None, Some(kind)) => matches!(kind, "person" | "group" | "organization" | "government" | "country"),
+            (None, None) => {
+                person
+                    || !matches!(
+                        tree.word(noun).noun_kind,
+                        Some(
+                            NounKind::Place | NounKind::Abstract | NounKind::Event | NounKind::Time | NounKind::Object
+                        )
+                    )
+            }
+        },
+        _ => true,
+    }
+}
+
+/// Whether the finite verb can have the noun as its subject.
+fn number_fits(tree: &Tree<'_>, noun: usize, frame: &Frame) -> bool {
+    let verb = frame.auxiliaries.iter().copied().chain(frame.copula).min().unwrap_or(frame.head);
+    if !clause::is_finite(tree, frame) {
+        return true;
+    }
+    let form = tree.form(verb).to_lowercase();
+    let singular_verb = tree.xpos(verb) == "VBZ" || form == "was";
+    let plural_verb = tree.xpos(verb) == "VBP" || form == "were";
+    let joined = tree.children(noun).iter().any(|&child| tree.base_deprel(child) == "conj");
+    match tree.xpos(noun) {
+        "NN" if plural_verb => joined || noun_phrase::is_partitive(tree, noun) || is_collective(tree, noun),
+        "NNS" if singular_verb => false,
+        _ => true,
+    }
+}
+
+fn is_collective(tree: &Tree<'_>, noun: usize) -> bool {
+    verbs::NOUN_KINDS
+        .get(tree.lemma(noun).to_lowercase().as_str())
+        .is_some_and(|kind| matches!(*kind, "group" | "organization" | "government"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::Hand;
+
+    #[test]
+    fn number_decides() {
+        let hand = Hand::new(
+            "The/DT det 2 | register/NN nsubj 10 | of/IN case 4 | ships/NNS/ship nmod 2 | that/WDT nsubj 6 | names/VBZ/name acl:relcl 4 | the/DT det 8 | port/NN obj 6 | was/VBD/be aux:pass 10 | published/VBN/publish root 0",
+        );
+        assert!(
+            hand.claims().contains(&"register of ships | name | port | affirmed asserted".to_owned()),
+            "{:?}",
+            hand.claims()
+        );
+    }
+
+    #[test]
+    fn the_nearer_noun_stays_where_it_fits() {
+        let hand = Hand::new(
+            "The/DT det 2 | owner/NN nsubj 10 | of/IN case 4 | ships/NNS/ship nmod 2 | that/WDT nsubj 6 | left/VBD/leave acl:relcl 4 | the/DT det 8 | port/NN obj 6 | was/VBD/be aux:pass 10 | fined/VBN/fine root 0",
+        );
+        assert!(hand.claims().contains(&"ships | leave | port | affirmed asserted".to_owned()), "{:?}", hand.claims());
+    }
+}
