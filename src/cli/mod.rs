@@ -176,6 +176,11 @@ fn command() -> clap::Command {
     help::grouped(Cli::command())
 }
 
+/// Runs a command line that another command made.
+fn run_words(words: &[String], out: &mut dyn Write) -> anyhow::Result<Status> {
+    Cli::try_parse_from(words)?.command.run(out)
+}
+
 /// Parses the command line, runs it and turns the result into an exit status.
 pub(crate) fn main() -> ExitCode {
     let matches = command().get_matches();

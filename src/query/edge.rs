@@ -1,8 +1,8 @@
 //! What stands under an edge: the claims that join two, the strongest first.
 
-use super::find::is_party;
 use super::gather::{Gathered, is_said, party_side};
 use super::group::{Group, Match, Side, groups};
+use super::matching::is_party;
 use super::name::Meaning;
 use super::origin::Origins;
 use super::report::{Report, Row, Show};

@@ -29,6 +29,33 @@ pub enum QueryError {
         /// What was found.
         found: String,
     },
+    /// A variable is of a kind that there is not.
+    #[error("unknown kind `{found}`")]
+    UnknownKind {
+        /// The variable.
+        span: Span,
+        /// What was found.
+        found: String,
+        /// What is written most like it.
+        near: String,
+    },
+    /// A parenthesis has no partner.
+    #[error("a parenthesis has no partner")]
+    Parenthesis {
+        /// The parenthesis.
+        span: Span,
+    },
+    /// What stands behind `where`, `group by`, `order by` or `limit` is none of
+    /// what can stand there.
+    #[error("`{found}` cannot stand here")]
+    BadModifier {
+        /// The words.
+        span: Span,
+        /// What was found.
+        found: String,
+        /// What can stand there.
+        expected: String,
+    },
     /// A relation is asked for that no claim can have.
     #[error("unknown relation `{found}`")]
     UnknownRelation {
@@ -74,6 +101,9 @@ impl QueryError {
             Self::Empty { span }
             | Self::UnclosedQuote { span }
             | Self::BadVariable { span, .. }
+            | Self::UnknownKind { span, .. }
+            | Self::Parenthesis { span }
+            | Self::BadModifier { span, .. }
             | Self::UnknownRelation { span, .. }
             | Self::NoRelation { span }
             | Self::TooManyParts { span }
@@ -90,6 +120,9 @@ impl QueryError {
             }
             Self::UnclosedQuote { .. } => "close it with `\"`".to_owned(),
             Self::BadVariable { .. } => "write `?`, or `?x` where two parts are the same".to_owned(),
+            Self::UnknownKind { near, .. } => format!("did you mean `{near}`?"),
+            Self::Parenthesis { .. } => "write a clause inside: `Peskov says (? opposes ?)`".to_owned(),
+            Self::BadModifier { expected, .. } => format!("expected {expected}"),
             Self::UnknownRelation { near, .. } => match near.as_slice() {
                 [] => "relations are types such as `supports`, `opposes`, `accuses`, and the verbs of the articles"
                     .to_owned(),

@@ -8,9 +8,9 @@ use crate::store::{ClaimFilter, ClaimKey, Fill, Place, PlaceFilter, Store, Store
 use crate::text::ClaimId;
 
 use super::filter::{Filter, Include};
-use super::find::{is_party, words};
 use super::grammar::Pattern;
 use super::group::{Side, Speaker, speakers};
+use super::matching::{is_party, words};
 use super::name::Meaning;
 use super::origin::Origins;
 use super::phrase::Phrase;

@@ -7,27 +7,39 @@
 //! lists them: a pattern never means something by chance.
 //!
 //! ```text
-//! pattern  = clause { ";" clause } ;
-//! clause   = part relation [ part ] ;
-//! part     = "?" | "?" name | quoted | word { word } ;
-//! relation = "?" | quoted | word { word } ;        (a type, or a verb)
+//! pattern   = clause { ";" clause } [ "where" condition { "and" condition } ]
+//!             [ "group by" key ] [ "count" ] [ "order by" key [ "asc" | "desc" ] ] [ "limit" number ] ;
+//! clause    = part relation [ part ] ;
+//! part      = "?" [ name ] [ ":" kind ] | quoted | word { word } | "(" clause ")" ;
+//! relation  = "?" | quoted | [ "not" ] [ "^" ] verb { "|" verb } [ "*" steps ] ;
+//! verb      = type | group | word { word } ;   (words: a verb in any form)
+//! group     = "hostile" | "friendly" ;         (types by their valence)
+//! steps     = number | [ number ] ".." number ;
+//! condition = field ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) value ;
 //! ```
+
+use std::fmt;
 
 use crate::text::Span;
 
 use super::error::QueryError;
 use super::lexer::{Item, ItemKind, items};
-use super::vocabulary::{Relation, Vocabulary, is_name};
+use super::modifiers::Modifiers;
+use super::sort::Sort;
+use super::verb::Verb;
+use super::vocabulary::{Vocabulary, is_name};
 
 /// One side of a clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Term {
-    /// Anything: `?`.
-    Any,
-    /// The same thing in every clause: `?x`.
-    Variable(String),
+    /// Anything, or anything of a kind: `?`, `?:person`.
+    Any(Option<Sort>),
+    /// The same thing in every clause: `?x`, `?x:person`.
+    Variable(String, Option<Sort>),
     /// A name or phrase.
     Words(String),
+    /// What is said, denied, opposed: `(Kremlin opposes ?)`.
+    Claim(Box<Clause>),
 }
 
 /// Subject, relation and object.
@@ -36,7 +48,7 @@ pub struct Clause {
     /// Who acts or is described.
     pub subject: Term,
     /// None where any will do.
-    pub relation: Option<Relation>,
+    pub relation: Option<Verb>,
     /// Whom or what; none where the clause names no object, and any or none will do.
     pub object: Option<Term>,
     /// Where the clause stands in the pattern.
@@ -45,11 +57,14 @@ pub struct Clause {
 
 impl Clause {
     /// Returns the names of the variables, subject first.
-    pub fn variables(&self) -> impl Iterator<Item = &str> {
-        [Some(&self.subject), self.object.as_ref()].into_iter().flatten().filter_map(|term| match term {
-            Term::Variable(name) => Some(name.as_str()),
-            _ => None,
-        })
+    pub fn variables(&self) -> Vec<&str> {
+        let sides = [Some(&self.subject), self.object.as_ref()];
+        let names = sides.into_iter().flatten().map(|term| match term {
+            Term::Variable(name, _) => vec![name.as_str()],
+            Term::Claim(inner) => inner.variables(),
+            Term::Any(_) | Term::Words(_) => Vec::new(),
+        });
+        names.flatten().collect()
     }
 }
 
@@ -58,6 +73,8 @@ impl Clause {
 pub struct Pattern {
     /// At least one, in the order written.
     pub clauses: Vec<Clause>,
+    /// What is done with the answers.
+    pub modifiers: Modifiers,
 }
 
 impl Pattern {
@@ -69,12 +86,13 @@ impl Pattern {
     /// where it can be read in several ways.
     pub fn parse(text: &str, vocabulary: &Vocabulary) -> Result<Self, QueryError> {
         let items = items(text)?;
+        let (asked, behind) = items.split_at(Modifiers::start(&items));
         let mut clauses: Vec<Clause> = Vec::new();
-        for part in items.split(|item| item.kind == ItemKind::Semicolon) {
+        for part in asked.split(|item| item.kind == ItemKind::Semicolon) {
             let Some(span) = cover(part) else { continue };
             let clause = clause(part, span, vocabulary)?;
-            let is_known = |name| clauses.iter().any(|before| before.variables().any(|other| other == name));
-            if !clauses.is_empty() && !clause.variables().any(is_known) {
+            let is_known = |name: &&str| clauses.iter().any(|before| before.variables().contains(name));
+            if !clauses.is_empty() && !clause.variables().iter().any(is_known) {
                 return Err(QueryError::Unconnected { span });
             }
             clauses.push(clause);
@@ -82,7 +100,38 @@ impl Pattern {
         if clauses.is_empty() {
             return Err(QueryError::Empty { span: Span::new(0, text.len()) });
         }
-        Ok(Self { clauses })
+        Ok(Self { clauses, modifiers: Modifiers::read(behind)? })
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let clauses: Vec<String> = self.clauses.iter().map(Clause::to_string).collect();
+        f.write_str(&clauses.join("; "))
+    }
+}
+
+impl fmt::Display for Clause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ", self.subject)?;
+        match &self.relation {
+            Some(verb) => write!(f, "{verb}")?,
+            None => f.write_str("?")?,
+        }
+        self.object.iter().try_for_each(|object| write!(f, " {object}"))
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = |sort: &Option<Sort>| sort.map_or_else(String::new, |sort| format!(":{}", sort.as_str()));
+        match self {
+            Self::Any(sort) => write!(f, "?{}", kind(sort)),
+            Self::Variable(name, sort) => write!(f, "?{name}{}", kind(sort)),
+            Self::Words(words) if words.contains(' ') => write!(f, "\"{words}\""),
+            Self::Words(words) => f.write_str(words),
+            Self::Claim(clause) => write!(f, "({clause})"),
+        }
     }
 }
 
@@ -96,21 +145,31 @@ fn cover(items: &[Item]) -> Option<Span> {
 struct Reading {
     start: usize,
     end: usize,
-    relation: Option<Relation>,
+    relation: Option<(Verb, bool)>,
 }
 
 fn clause(items: &[Item], span: Span, vocabulary: &Vocabulary) -> Result<Clause, QueryError> {
+    if let Some(mark) = items.iter().find(|item| item.kind == ItemKind::Comparison) {
+        let expected = "a condition behind `where`".to_owned();
+        return Err(QueryError::BadModifier { span: mark.span, found: mark.text.clone(), expected });
+    }
     let with_object = readings(items, vocabulary, true);
     let found = if with_object.is_empty() { readings(items, vocabulary, false) } else { with_object };
     let found = best(found, items);
     match found.as_slice() {
         [] => Err(fault(items, span, vocabulary)),
-        [reading] => Ok(Clause {
-            subject: term(&items[..reading.start]),
-            relation: reading.relation.clone(),
-            object: (reading.end < items.len()).then(|| term(&items[reading.end..])),
-            span,
-        }),
+        [reading] => {
+            let subject = term(&items[..reading.start], vocabulary)?;
+            let rest = &items[reading.end..];
+            let object = if rest.is_empty() { None } else { Some(term(rest, vocabulary)?) };
+            let (relation, is_reverse) = reading.relation.clone().unzip();
+            Ok(match is_reverse {
+                Some(true) => {
+                    Clause { subject: object.unwrap_or(Term::Any(None)), relation, object: Some(subject), span }
+                }
+                _ => Clause { subject, relation, object, span },
+            })
+        }
         several => {
             let readings = several.iter().map(|reading| quoted(reading, items)).collect();
             Err(QueryError::Ambiguous { span, readings })
@@ -128,16 +187,16 @@ fn readings(items: &[Item], vocabulary: &Vocabulary, with_object: bool) -> Vec<R
                 continue;
             }
             let relation = match &items[start..end] {
-                [Item { kind: ItemKind::Variable(_), .. }] if with_object => None,
+                [Item { kind: ItemKind::Variable(..), .. }] if with_object => None,
                 [Item { kind: ItemKind::Quoted, text, .. }] => {
                     let words: Vec<&str> = text.split_whitespace().collect();
-                    let Some(relation) = vocabulary.relation(&words) else { continue };
-                    Some(relation)
+                    let Some(verb) = Verb::read(&words, vocabulary) else { continue };
+                    Some(verb)
                 }
                 words if words.iter().all(|item| item.kind == ItemKind::Word) => {
                     let words: Vec<&str> = words.iter().map(|item| item.text.as_str()).collect();
-                    let Some(relation) = vocabulary.relation(&words) else { continue };
-                    Some(relation)
+                    let Some(verb) = Verb::read(&words, vocabulary) else { continue };
+                    Some(verb)
                 }
                 _ => continue,
             };
@@ -162,7 +221,7 @@ fn is_part(items: &[Item]) -> bool {
 /// Tells whether items are surely a whole subject. In `Kremlin oposes transfer`
 /// the last word is a verb too, and the first two are not its subject.
 fn stands_alone(items: &[Item]) -> bool {
-    items.len() == 1 || matches!(term(items), Term::Words(words) if is_name(&words))
+    items.len() == 1 || words_of(items).is_some_and(|words| is_name(&words))
 }
 
 /// Keeps the readings that are better than the others: a verb is not written
@@ -173,10 +232,13 @@ fn best(readings: Vec<Reading>, items: &[Item]) -> Vec<Reading> {
     let score = |reading: &Reading| {
         let relation = &items[reading.start..reading.end];
         let is_small = !relation.iter().any(|item| item.text.starts_with(char::is_uppercase));
-        let is_type = reading.relation.as_ref().is_none_or(|relation| relation.relation.is_some());
+        let is_type = reading
+            .relation
+            .as_ref()
+            .is_none_or(|(verb, _)| verb.relations.iter().any(|relation| relation.relation.is_some()));
         let is_known = |part: &[Item]| match part {
             [] => false,
-            part => !matches!(term(part), Term::Words(words) if !is_name(&words)),
+            part => words_of(part).is_none_or(|words| is_name(&words)),
         };
         let n_known = usize::from(is_known(&items[..reading.start])) + usize::from(is_known(&items[reading.end..]));
         (is_small, is_type, n_known)
@@ -191,24 +253,36 @@ fn best(readings: Vec<Reading>, items: &[Item]) -> Vec<Reading> {
     kept
 }
 
-fn term(items: &[Item]) -> Term {
+/// Returns the words of a part; none of a variable or a clause.
+fn words_of(items: &[Item]) -> Option<String> {
     match items {
-        [Item { kind: ItemKind::Variable(name), .. }] if name.is_empty() => Term::Any,
-        [Item { kind: ItemKind::Variable(name), .. }] => Term::Variable(name.clone()),
+        [Item { kind: ItemKind::Variable(..) | ItemKind::Nested(_), .. }] => None,
         items => {
             let words: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
-            Term::Words(words.join(" "))
+            Some(words.join(" "))
         }
     }
+}
+
+fn term(items: &[Item], vocabulary: &Vocabulary) -> Result<Term, QueryError> {
+    Ok(match items {
+        [Item { kind: ItemKind::Variable(name, sort), .. }] if name.is_empty() => Term::Any(*sort),
+        [Item { kind: ItemKind::Variable(name, sort), .. }] => Term::Variable(name.clone(), *sort),
+        [Item { kind: ItemKind::Nested(inner), span, .. }] => {
+            let inside = cover(inner).ok_or(QueryError::Empty { span: *span })?;
+            Term::Claim(Box::new(clause(inner, inside, vocabulary)?))
+        }
+        items => Term::Words(words_of(items).unwrap_or_default()),
+    })
 }
 
 /// Writes a reading with its parts in quotes.
 fn quoted(reading: &Reading, items: &[Item]) -> String {
     let parts = [&items[..reading.start], &items[reading.start..reading.end], &items[reading.end..]];
-    let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| match term(part) {
-        Term::Any => "?".to_owned(),
-        Term::Variable(name) => format!("?{name}"),
-        Term::Words(words) => format!("\"{words}\""),
+    let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| match part {
+        [Item { kind: ItemKind::Variable(name, _), .. }] => format!("?{name}"),
+        [Item { kind: ItemKind::Nested(_), text, .. }] => format!("({text})"),
+        part => format!("\"{}\"", words_of(part).unwrap_or_default()),
     });
     parts.collect::<Vec<_>>().join(" ")
 }
@@ -218,7 +292,7 @@ fn fault(items: &[Item], span: Span, vocabulary: &Vocabulary) -> QueryError {
     let is_word = |item: &Item| item.kind == ItemKind::Word;
     let n_parts = items.chunk_by(|left, right| is_word(left) && is_word(right)).count();
     if let [_, item] | [_, item, _] = items
-        && !matches!(item.kind, ItemKind::Variable(_))
+        && !matches!(item.kind, ItemKind::Variable(..) | ItemKind::Nested(_))
     {
         return unknown(std::slice::from_ref(item), vocabulary);
     }
@@ -226,7 +300,7 @@ fn fault(items: &[Item], span: Span, vocabulary: &Vocabulary) -> QueryError {
         let third = items.chunk_by(|left, right| is_word(left) && is_word(right)).nth(3);
         return QueryError::TooManyParts { span: third.and_then(cover).unwrap_or(span).cover(span_end(span)) };
     }
-    if items.len() < 2 || items.iter().all(|item| matches!(item.kind, ItemKind::Variable(_))) {
+    if items.len() < 2 || items.iter().all(|item| matches!(item.kind, ItemKind::Variable(..))) {
         return QueryError::NoRelation { span };
     }
     let runs: Vec<&[Item]> = items.chunk_by(|left, right| is_word(left) && is_word(right)).collect();
@@ -255,6 +329,14 @@ fn span_end(span: Span) -> Span {
 
 fn unknown(items: &[Item], vocabulary: &Vocabulary) -> QueryError {
     let words: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
+    if let [item] = items
+        && let Some((at, part)) = Verb::unknown_part(&item.text, vocabulary)
+        && part.len() < item.text.len()
+    {
+        let start = item.span.start as usize + at;
+        let span = Span::new(start, (start + part.len()).min(item.span.end as usize));
+        return QueryError::UnknownRelation { span, found: part.to_owned(), near: vocabulary.near(part) };
+    }
     let found = words.join(" ");
     let near = vocabulary.near(&found);
     QueryError::UnknownRelation { span: cover(items).unwrap_or(Span::new(0, 0)), found, near }
@@ -268,14 +350,13 @@ mod tests {
     /// Shows a pattern with its parts between bars.
     fn shown(text: &str) -> String {
         let side = |term: &Term| match term {
-            Term::Any => "?".to_owned(),
-            Term::Variable(name) => format!("?{name}"),
             Term::Words(words) => words.clone(),
+            term => term.to_string(),
         };
         match Pattern::parse(text, &vocabulary()) {
             Ok(pattern) => {
                 let clauses = pattern.clauses.iter().map(|clause| {
-                    let relation = clause.relation.as_ref().map_or("?", Relation::name);
+                    let relation = clause.relation.as_ref().map_or_else(|| "?".to_owned(), Verb::to_string);
                     let object = clause.object.as_ref().map_or("-".to_owned(), side);
                     format!("{}|{relation}|{object}", side(&clause.subject))
                 });
@@ -320,6 +401,23 @@ mod tests {
         check("united states lifts restriction", "united states|lift|restriction");
         check("Russian forces attack Ukraine", "Russian forces|attacks|Ukraine");
         check("Kremlin views transfer of missiles", "Kremlin|view|transfer of missiles");
+    }
+
+    #[test]
+    fn the_grown_language() {
+        check("? opposes|attacks ?x:country", "?|opposes|attacks|?x:country");
+        check("? not opposes transfer", "?|not opposes|transfer");
+        check("transfer ^opposes ?:person", "?:person|opposes|transfer");
+        check("Trump ally_of*1..3 ?x", "Trump|ally_of*1..3|?x");
+        check("Peskov says (? opposes ?)", "Peskov|says|(? opposes ?)");
+        check("Ana says (Peskov says (? opposes Ukraine))", "Ana|says|(Peskov says (? opposes Ukraine))");
+        check("? hostile Ukraine where count >= 2 order by last limit 3", "?|hostile|Ukraine");
+        check("? opposes|suports ?", "unknown relation `suports` at 11: did you mean `supports`?");
+        check("? opposes ?x:contry", "unknown kind `contry` at 11: did you mean `country`?");
+        check(
+            "Peskov says (? opposes ?",
+            "a parenthesis has no partner at 13: write a clause inside: `Peskov says (? opposes ?)`",
+        );
     }
 
     #[test]

@@ -1,20 +1,26 @@
-//! The pieces of a pattern: variables, quotations, words, semicolons.
+//! The pieces of a pattern: variables, quotations, words, marks, and clauses in
+//! parentheses, which are one piece.
 
 use crate::text::Span;
 
 use super::error::QueryError;
+use super::sort::Sort;
 
 /// What a piece is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ItemKind {
-    /// `?` (an empty name) or `?x`.
-    Variable(String),
+    /// `?` (an empty name) or `?x`, with the kind behind the colon of `?x:person`.
+    Variable(String, Option<Sort>),
     /// Words in quotation marks.
     Quoted,
     /// A bare word.
     Word,
     /// `;`
     Semicolon,
+    /// `=`, `!=`, `<`, `<=`, `>`, `>=`
+    Comparison,
+    /// A clause in parentheses.
+    Nested(Vec<Item>),
 }
 
 /// A piece of a pattern.
@@ -28,6 +34,7 @@ pub(super) struct Item {
 
 /// Cuts a pattern into pieces, in text order.
 pub(super) fn items(text: &str) -> Result<Vec<Item>, QueryError> {
+    let mut open: Vec<(usize, Vec<Item>)> = Vec::new();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -37,7 +44,26 @@ pub(super) fn items(text: &str) -> Result<Vec<Item>, QueryError> {
             continue;
         }
         let (kind, inner, end) = match first {
+            '(' => {
+                open.push((at, std::mem::take(&mut found)));
+                at = after;
+                continue;
+            }
+            ')' => {
+                let Some((start, outer)) = open.pop() else {
+                    return Err(QueryError::Parenthesis { span: Span::new(at, after) });
+                };
+                let nested = std::mem::replace(&mut found, outer);
+                let kind = ItemKind::Nested(nested);
+                found.push(Item { kind, text: text[start + 1..at].trim().to_owned(), span: Span::new(start, after) });
+                at = after;
+                continue;
+            }
             ';' => (ItemKind::Semicolon, at..after, after),
+            '=' | '<' | '>' | '!' if first != '!' || text[after..].starts_with('=') => {
+                let end = if text[after..].starts_with('=') { after + 1 } else { after };
+                (ItemKind::Comparison, at..end, end)
+            }
             '"' | '“' | '”' | '„' => {
                 let Some(close) = text[after..].find(['"', '“', '”']) else {
                     return Err(QueryError::UnclosedQuote { span: Span::new(at, text.len()) });
@@ -47,16 +73,9 @@ pub(super) fn items(text: &str) -> Result<Vec<Item>, QueryError> {
                 (ItemKind::Quoted, after..close, end)
             }
             _ => {
-                let is_end = |char: char| char.is_whitespace() || matches!(char, ';' | '"' | '“' | '”' | '„');
-                let end = text[after..].find(is_end).map_or(text.len(), |length| after + length);
+                let end = text[after..].find(ends_word).map_or(text.len(), |length| after + length);
                 let kind = match text[at..end].strip_prefix('?') {
-                    Some(name) if name.chars().all(|char| char.is_alphanumeric() || char == '_') => {
-                        ItemKind::Variable(name.to_owned())
-                    }
-                    Some(_) => {
-                        let found = text[at..end].to_owned();
-                        return Err(QueryError::BadVariable { span: Span::new(at, end), found });
-                    }
+                    Some(name) => variable(name, Span::new(at, end))?,
                     None => ItemKind::Word,
                 };
                 (kind, at..end, end)
@@ -68,7 +87,34 @@ pub(super) fn items(text: &str) -> Result<Vec<Item>, QueryError> {
         }
         at = end;
     }
-    Ok(found)
+    match open.first() {
+        Some(&(start, _)) => Err(QueryError::Parenthesis { span: Span::new(start, start + 1) }),
+        None => Ok(found),
+    }
+}
+
+fn ends_word(char: char) -> bool {
+    char.is_whitespace() || matches!(char, ';' | '"' | '“' | '”' | '„' | '(' | ')' | '=' | '<' | '>' | '!')
+}
+
+/// Reads what stands behind the question mark of a variable.
+fn variable(text: &str, span: Span) -> Result<ItemKind, QueryError> {
+    let (name, sort) = match text.split_once(':') {
+        Some((name, sort)) => (name, Some(sort)),
+        None => (text, None),
+    };
+    if !name.chars().all(|char| char.is_alphanumeric() || char == '_') {
+        return Err(QueryError::BadVariable { span, found: format!("?{text}") });
+    }
+    let sort = match sort {
+        Some(word) => Some(word.parse().map_err(|_| QueryError::UnknownKind {
+            span,
+            found: word.to_owned(),
+            near: Sort::near(word),
+        })?),
+        None => None,
+    };
+    Ok(ItemKind::Variable(name.to_owned(), sort))
 }
 
 #[cfg(test)]
@@ -80,6 +126,6 @@ mod tests {
         let found = items("?x \"New  York\";opposes").unwrap();
         let texts: Vec<(&str, u32)> = found.iter().map(|item| (item.text.as_str(), item.span.start)).collect();
         assert_eq!(texts, [("?x", 0), ("New York", 3), (";", 14), ("opposes", 15)]);
-        assert_eq!(found[0].kind, ItemKind::Variable("x".to_owned()));
+        assert_eq!(found[0].kind, ItemKind::Variable("x".to_owned(), None));
     }
 }

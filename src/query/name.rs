@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::extract::{Kind, Ref, RefType};
+use crate::extract::{Claim, Kind, Ref, RefType};
 use crate::lexicon::{country, known};
 use crate::resolve;
-use crate::store::{ActorRow, Fill, Store, StoreError};
+use crate::store::{ActorRow, Fill, Place, Store, StoreError};
 use crate::text::ActorId;
 
 use super::phrase::Phrase;
@@ -59,6 +59,20 @@ impl Meaning {
         Fill { actors: self.ids.clone(), words, ..Fill::default() }
     }
 
+    /// Returns where the store is to look for an object: also inside of a claim
+    /// that is the object (*denies that the restriction was lifted*). Not for
+    /// somebody's name: who denies something about him does not deny him.
+    pub(super) fn places_of_object(&self) -> Vec<Place> {
+        let inside = (!self.is_name).then_some(Place::Inside);
+        [Place::Subject, Place::Object, Place::Argument].into_iter().chain(inside).collect()
+    }
+
+    /// Tells whether a claim is about the words, no name of somebody.
+    pub(super) fn is_told_in(&self, claim: &Claim) -> bool {
+        let arguments = claim.arguments.iter().map(|argument| &argument.to);
+        !self.is_name && claim.subject.iter().chain(&claim.object).chain(arguments).any(|part| self.matches(part))
+    }
+
     /// Tells whether a part of a claim is meant.
     pub fn matches(&self, part: &Ref) -> bool {
         match (part.ref_type, &part.id) {
@@ -97,7 +111,7 @@ pub fn actors_named(name: &str, store: &Store) -> Result<Vec<ActorRow>, StoreErr
 
 /// Returns whom the embedded lists know by this name: a country also by its
 /// seat of government and by its adjective.
-fn known_actors(words: &str) -> Vec<ActorId> {
+pub(super) fn known_actors(words: &str) -> Vec<ActorId> {
     let name = capitalized(words);
     let known = known::actors();
     let by_word = country::of_word(&name).and_then(|country| known.by_key(country.key));

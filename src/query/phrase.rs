@@ -44,6 +44,35 @@ impl Phrase {
     }
 }
 
+/// Returns the words that a thing is known by in two clauses: its head and what
+/// stands before it; of a handing over (*transfer of Tomahawks*) the thing handed
+/// over.
+pub(super) fn core(phrase: &str) -> Vec<String> {
+    let folded = fold(phrase);
+    if let Some((act, thing)) = folded.split_once(" of ")
+        && act.split(' ').next_back().is_some_and(|noun| is_handing_over(&stem(noun)))
+    {
+        return parts(thing).0;
+    }
+    parts(&folded).0
+}
+
+fn is_handing_over(noun: &str) -> bool {
+    matches!(
+        noun,
+        "transfer"
+            | "delivery"
+            | "supply"
+            | "shipment"
+            | "sale"
+            | "provision"
+            | "export"
+            | "donation"
+            | "purchase"
+            | "use"
+    )
+}
+
 /// Cuts a phrase into the words up to the first preposition and those behind,
 /// each without ending; words without content are left out.
 fn parts(phrase: &str) -> (Vec<String>, Vec<String>) {

@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use crate::extract::{ClaimRecord, RefType};
 use crate::ontology;
 
-use super::find::is_party;
 use super::gather::{Gathered, is_said, relation_of, same_target, target, voice};
 use super::group::Side;
+use super::matching::is_party;
 use super::name::Meaning;
 use super::report::{Report, Row, Show};
 use super::when::Happens;

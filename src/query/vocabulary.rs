@@ -125,6 +125,10 @@ impl Vocabulary {
         found.sort();
         found.dedup();
         let nearest = found.first().map_or(0, |(distance, _)| *distance);
+        // A type is meant before a verb: `oposes` is `opposes`, not `poses`.
+        if found.iter().any(|(distance, name)| *distance == nearest && self.types.contains(name)) {
+            found.retain(|(_, name)| self.types.contains(name));
+        }
         found.into_iter().filter(|(distance, _)| *distance == nearest).take(3).map(|(_, name)| name).collect()
     }
 }
@@ -156,7 +160,7 @@ pub(super) mod tests {
         let types = ["opposes", "supports", "says", "agrees_with", "ally_of", "spokesperson_of", "attacks", "aids"];
         let verbs = [
             "oppose", "support", "rule", "rule out", "lift", "state", "deny", "say", "warn", "warn of", "transfer",
-            "force", "attack", "view", "disarm",
+            "force", "attack", "view", "disarm", "pose",
         ];
         Vocabulary::new(types.map(str::to_owned), verbs.map(str::to_owned))
     }

@@ -23,6 +23,7 @@ mod quote;
 mod report;
 mod standing;
 mod table;
+mod tally;
 mod why;
 
 use std::io::{self, Write};
