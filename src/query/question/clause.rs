@@ -4,6 +4,7 @@ use crate::lexicon::title;
 use crate::ontology::{self, Filler, Places};
 use crate::syntax::Tree;
 
+use super::super::vocabulary::third_person;
 use super::noun::{asks, filler, is_time, phrase, quoted, variable};
 use super::{Question, Wanted, days};
 
@@ -25,7 +26,10 @@ fn is_preposition(word: &str) -> bool {
 }
 
 fn is_connection(lemma: &str) -> bool {
-    matches!(lemma, "connect" | "link" | "relate" | "tie" | "connection" | "link between" | "relationship")
+    matches!(
+        lemma,
+        "connect" | "link" | "relate" | "tie" | "connection" | "related" | "connected" | "linked" | "relationship"
+    )
 }
 
 /// *How are A and B connected?*, *What connects A with B?*
@@ -78,7 +82,11 @@ fn saying(tree: &Tree<'_>, text: &str, root: usize) -> Option<Question> {
 
 /// *Who is the German chancellor?*, *Who is against the deal?*
 fn state(tree: &Tree<'_>, text: &str, root: usize) -> Option<Question> {
-    let subject = tree.child(root, "nsubj");
+    // *Who is the president of France?*: either may be taken for the root.
+    let (root, subject) = match tree.child(root, "nsubj") {
+        Some(noun) if asks(tree, root) && tree.has(root, "cop") => (noun, Some(root)),
+        subject => (root, subject),
+    };
     let side = preposition(tree, root);
     let stance = match side {
         "against" => Some("opposes"),
@@ -86,11 +94,17 @@ fn state(tree: &Tree<'_>, text: &str, root: usize) -> Option<Question> {
         _ => None,
     };
     if let (Some(relation), Some(subject)) = (stance, subject) {
-        let object = if tree.upos(root) == "VERB" { tree.child(root, "obj")? } else { root };
         let who = side_of(tree, text, subject)?;
-        return pattern(&who, relation, Some(quoted(&phrase(tree, text, object)?)), wanted(tree, subject), None);
+        let object = if tree.upos(root) == "VERB" { tree.child(root, "obj")? } else { root };
+        let thing = phrase(tree, text, object)?;
+        // *Who is against sending missiles?*: against their transfer.
+        let is_giving =
+            matches!(tree.lemma(root), "send" | "supply" | "deliver" | "transfer" | "ship" | "give" | "provide");
+        let thing = if is_giving { format!("transfer of {thing}") } else { thing };
+        return pattern(&who, relation, Some(quoted(&thing)), wanted(tree, subject), None);
     }
-    if !tree.has(root, "cop") || !matches!(tree.upos(root), "NOUN" | "PROPN" | "ADJ") {
+    let has_copula = tree.has(root, "cop") || subject.is_some_and(|idx| tree.has(idx, "cop"));
+    if !has_copula || !matches!(tree.upos(root), "NOUN" | "PROPN" | "ADJ") {
         return None;
     }
     let asked = subject.is_some_and(|idx| asks(tree, idx));
@@ -136,6 +150,8 @@ fn wanted(tree: &Tree<'_>, subject: usize) -> Wanted {
 
 /// *Who opposes the transfer?*, *Did Trump and Xi meet?*, *When was X accused?*
 fn deed(tree: &Tree<'_>, text: &str, root: usize, first: &str) -> Option<Question> {
+    // *Where were A and B to meet?*
+    let root = tree.child(root, "csubj").filter(|_| is_when(tree, root)).unwrap_or(root);
     if tree.upos(root) != "VERB" {
         return None;
     }
@@ -143,7 +159,10 @@ fn deed(tree: &Tree<'_>, text: &str, root: usize, first: &str) -> Option<Questio
         Some(inner) if tree.upos(inner) == "VERB" && is_light(tree.lemma(root)) => inner,
         _ => root,
     };
-    let subject = tree.child(root, "nsubj");
+    let subjects: Vec<usize> = tree.children_by(root, "nsubj").collect();
+    // *Who did Russia attack?*: who asks is the object where somebody else acts.
+    let fronted = subjects.first().copied().filter(|&idx| 1 < subjects.len() && asks(tree, idx));
+    let subject = subjects.iter().copied().find(|&idx| Some(idx) != fronted).or_else(|| unparsed_subject(tree, root));
     let is_passive = tree.has(verb, "nsubj:pass");
     let agent = tree.children_by(verb, "obl").find(|&idx| preposition(tree, idx) == "by");
     let mut obliques: Vec<usize> = tree
@@ -156,15 +175,22 @@ fn deed(tree: &Tree<'_>, text: &str, root: usize, first: &str) -> Option<Questio
         .collect();
     // *Whom did he talk to?*: the preposition stands alone behind.
     obliques.sort_by_key(|&idx| !asks(tree, idx));
-    let direct = if is_passive { subject } else { tree.child(verb, "obj") };
+    let direct = if is_passive { subject } else { tree.child(verb, "obj").or(fronted) };
     let partner = subject.filter(|_| !is_passive).and_then(|idx| tree.child(idx, "conj"));
     let told = tree.child(verb, "ccomp").and_then(|clause| {
         tree.child(clause, "nsubj:pass").or_else(|| tree.child(clause, "obj")).or_else(|| tree.child(clause, "nsubj"))
     });
     let (relation, object) = relation(tree, verb, direct, &obliques);
-    let object = match relation.as_str() {
-        "aids" => obliques.iter().copied().find(|&idx| preposition(tree, idx) == "to").or(object),
-        _ => object,
+    let object = match () {
+        () if relation.starts_with("aids") => {
+            obliques.iter().copied().find(|&idx| preposition(tree, idx) == "to").or(object)
+        }
+        // *Imposed tariffs on China*: on whom.
+        () if relation.starts_with("sanctions") => object.map(|idx| {
+            let mut on = tree.children_by(idx, "nmod");
+            on.find(|&idx| matches!(preposition(tree, idx), "on" | "against")).unwrap_or(idx)
+        }),
+        () => object,
     };
     let object = object.or(partner).or(told);
     let is_asked = |idx: Option<usize>| idx.is_some_and(|idx| asks(tree, idx));
@@ -187,11 +213,62 @@ fn deed(tree: &Tree<'_>, text: &str, root: usize, first: &str) -> Option<Questio
     let (relation, right) = match tree.lemma(verb) {
         // *What happened to X?*, *What did X do to Y?*
         "happen" => return pattern("?", "?", right.filter(|right| right != "?"), Wanted::Who, days(tree)),
-        "do" => ("?".to_owned(), Some(right.filter(|_| !is_asked(object)).unwrap_or_else(|| "?".to_owned()))),
+        "do" => {
+            let to = obliques.iter().copied().find(|&idx| preposition(tree, idx) == "to");
+            let to = to.and_then(|idx| side_of(tree, text, idx));
+            ("?".to_owned(), Some(to.unwrap_or_else(|| "?".to_owned())))
+        }
         _ => (relation, right),
     };
+    if let Some(joined) = joined(tree, text, verb, (&left, &relation), (object, right.as_deref())) {
+        return Some(joined);
+    }
     let when = if wanted == Wanted::When { None } else { days(tree) };
     pattern(&left, &relation, right, wanted, when)
+}
+
+/// Returns the name between an auxiliary and its verb, where the tree has no
+/// subject (*when did Merz take office?*).
+fn unparsed_subject(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let auxiliary = tree.child(verb, "aux")?;
+    let mut between = auxiliary + 1..verb;
+    between.find(|&idx| tree.head(idx) == Some(verb) && tree.form(idx).starts_with(char::is_uppercase))
+}
+
+/// Reads a question of two clauses: *who opposes something that Ukraine asks
+/// for?*, *who aids Ukraine and is accused by Peskov?*
+fn joined(
+    tree: &Tree<'_>,
+    text: &str,
+    verb: usize,
+    (left, first): (&str, &str),
+    (object, right): (Option<usize>, Option<&str>),
+) -> Option<Question> {
+    let obliques = |idx: usize| tree.children_by(idx, "obl").collect::<Vec<_>>();
+    if let Some(clause) = object.filter(|_| right == Some("?")).and_then(|idx| tree.child(idx, "acl:relcl")) {
+        let subject = tree.child(clause, "nsubj").filter(|&idx| !asks(tree, idx))?;
+        let stranded = tree.children_by(clause, "case").map(|idx| tree.form(idx)).next();
+        let relation = match stranded {
+            Some(preposition) => typed(tree, clause, &format!("{} {preposition}", tree.lemma(clause)), object, &[]),
+            None => None,
+        };
+        let relation = relation.unwrap_or_else(|| self::relation(tree, clause, object, &[]).0);
+        let pattern = format!("{left} {first} ?x; {} {relation} ?x", side_of(tree, text, subject)?);
+        return Some(Question::Pattern { pattern, wanted: Wanted::Who });
+    }
+    let other = tree.child(verb, "conj").filter(|&idx| tree.upos(idx) == "VERB" && left == "?")?;
+    let first = format!("?x {first} {}", right?);
+    let second = if tree.has(other, "aux:pass") {
+        let inside =
+            obliques(other).into_iter().flat_map(|idx| std::iter::once(idx).chain(tree.children_by(idx, "nmod")));
+        let agent = inside.into_iter().find(|&idx| preposition(tree, idx) == "by")?;
+        let (relation, _) = relation(tree, other, Some(agent), &[]);
+        format!("{} {relation} ?x", side_of(tree, text, agent)?)
+    } else {
+        let (relation, object) = relation(tree, other, tree.child(other, "obj"), &obliques(other));
+        format!("?x {relation} {}", side_of(tree, text, object?)?)
+    };
+    Some(Question::Pattern { pattern: format!("{first}; {second}"), wanted: Wanted::Who })
 }
 
 fn is_when(tree: &Tree<'_>, idx: usize) -> bool {
@@ -236,18 +313,7 @@ fn relation(tree: &Tree<'_>, verb: usize, direct: Option<usize>, obliques: &[usi
         None => tree.lemma(verb).to_owned(),
     };
     let prepositions: Vec<String> = obliques.iter().map(|&idx| preposition(tree, idx).to_owned()).collect();
-    let typed = |predicate: &str, object: Option<usize>| {
-        let places = Places {
-            predicate,
-            subject: Filler::Body,
-            object: object.map_or(Filler::None, |idx| filler(tree, idx)),
-            object_noun: object.map_or("", |idx| tree.lemma(idx)),
-            object_form: object.map_or("", |idx| tree.form(idx)),
-            prepositions: &prepositions,
-            has_content: tree.has(verb, "ccomp"),
-        };
-        ontology::type_of(&places).map(|typed| typed.relation.to_owned())
-    };
+    let typed = |predicate: &str, object: Option<usize>| typed(tree, verb, predicate, object, &prepositions);
     // *Who denies the charge?*: the verb says more than its type.
     if matches!(lemma.as_str(), "deny" | "confirm" | "admit") {
         return (lemma, direct);
@@ -275,6 +341,29 @@ fn relation(tree: &Tree<'_>, verb: usize, direct: Option<usize>, obliques: &[usi
         Some(found) => (found, object),
         None => (lemma, object),
     }
+}
+
+/// Returns the type of a predicate with the verb itself beside it, where that
+/// has another name: `opposes|rule_out`.
+fn typed(
+    tree: &Tree<'_>,
+    verb: usize,
+    predicate: &str,
+    object: Option<usize>,
+    prepositions: &[String],
+) -> Option<String> {
+    let places = Places {
+        predicate,
+        subject: Filler::Body,
+        object: object.map_or(Filler::None, |idx| filler(tree, idx)),
+        object_noun: object.map_or("", |idx| tree.lemma(idx)),
+        object_form: object.map_or("", |idx| tree.form(idx)),
+        prepositions,
+        has_content: tree.has(verb, "ccomp"),
+    };
+    let relation = ontology::type_of(&places)?.relation;
+    let own = third_person(predicate).replace(' ', "_");
+    Some(if own == relation { own } else { format!("{relation}|{}", predicate.replace(' ', "_")) })
 }
 
 /// Returns the preposition of a phrase, empty where none.

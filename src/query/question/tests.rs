@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::*;
 use crate::query::phrase::Phrase;
-use crate::query::verb::Verb;
 use crate::query::vocabulary::Vocabulary;
 use crate::query::{Clause, Pattern, Term};
 use crate::{ontology, query};
@@ -59,13 +58,13 @@ fn is_same_term(left: Option<&Term>, right: Option<&Term>) -> bool {
 }
 
 fn is_same_clause(left: &Clause, right: &Clause) -> bool {
-    let name = |verb: &Option<Verb>| verb.as_ref().map(|verb| verb.relations[0].clone());
-    let (one, other) = (name(&left.relation), name(&right.relation));
-    let is_verb = match (one, other) {
-        (Some(one), Some(other)) => {
+    // A question names the type and the verb, `opposes|rule_out`: one is expected.
+    let is_verb = match (&left.relation, &right.relation) {
+        (Some(found), Some(expected)) => found.relations.iter().any(|one| {
+            let other = &expected.relations[0];
             one.relation.is_some() && one.relation == other.relation
                 || one.lemmas.iter().any(|lemma| other.lemmas.contains(lemma))
-        }
+        }),
         (None, None) => true,
         _ => false,
     };
