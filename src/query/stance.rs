@@ -92,7 +92,6 @@ pub fn stance(who: &Meaning, whom: &Meaning, period: Period, gathered: &Gathered
         groups.remove("");
         for (name, signals) in &groups {
             let mut row = row(part, name, signals, "", gathered);
-            row.claims.truncate(1);
             row.claims.clear();
             rows.push(row);
         }
@@ -125,7 +124,7 @@ fn row(part: &'static str, title: &str, signals: &[&Signal], turn: &str, gathere
     let shown = if part == "speaker" || part == "publisher" { format!("{part}: {title}") } else { title.to_owned() };
     let row = Row { claims, ..Row::default() };
     row.valued("part", part, Show::Who, shown)
-        .valued("position", (position * 100.0).round() / 100.0, Show::Relation, format!("{position:+.2}"))
+        .valued("position", position, Show::Relation, format!("{position:+.2}"))
         .cell("stance", Show::Plain, named(position))
         .cell("turn", Show::Warning, turn)
         .counted(&gathered.origins)
@@ -138,7 +137,8 @@ fn position(signals: &[&Signal]) -> f64 {
         sum += signal.weight * signal.value;
         total += signal.weight;
     }
-    if total == 0.0 { 0.0 } else { sum / total }
+    // In hundredths, as it is shown; there is no -0.00.
+    if total == 0.0 { 0.0 } else { (100.0 * sum / total).round() / 100.0 + 0.0 }
 }
 
 fn signals<'a>(who: &Meaning, whom: &Meaning, gathered: &'a Gathered) -> Vec<Signal<'a>> {
