@@ -25,6 +25,7 @@ mod dump;
 mod edges;
 mod error;
 mod explain;
+mod export;
 mod filter;
 #[cfg(test)]
 mod fixture;
