@@ -34,6 +34,8 @@
 //! | [`graph`] | claims as a compact graph with petgraph's traits, kept beside the database; walks, ranks, communities, balance | SQL |
 //! | [`query`] | the pattern language and what each command computes | formats |
 //! | [`render`] | every output format, to a `dyn Write` | computing |
+//! | [`rdf`] | claims as RDF, and SPARQL over the store where it lies | formats of other tools |
+//! | [`export`] | one file for each format that other tools read | |
 //! | [`eval`] | scorers against annotated files | |
 //!
 //! The command line is private to the binary and the library's first client.
@@ -52,6 +54,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod eval;
+pub mod export;
 pub mod extract;
 pub mod graph;
 pub mod ingest;
@@ -60,6 +63,7 @@ pub mod model;
 pub mod ontology;
 pub mod pipeline;
 pub mod query;
+pub mod rdf;
 pub mod read;
 pub mod render;
 pub mod resolve;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 17] = [
     "lexicon", "text", "read", "model", "syntax", "ontology", "extract", "resolve", "pipeline", "store", "ingest",
-    "graph", "query", "render", "eval",
+    "graph", "query", "render", "rdf", "export", "eval",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -2,6 +2,7 @@
 //!
 //! - `cases`: single faults that were mended.
 //! - `cli`: exit statuses, streams and messages of the binary.
+//! - `exports`: what is exported is read back.
 //! - `kill`: an ingest that is killed and completed.
 //! - `layers`: imports between modules point one way.
 //! - `migrations`: databases of old versions.
@@ -19,6 +20,7 @@
 mod cases;
 mod cli;
 mod corpus;
+mod exports;
 mod kill;
 mod layers;
 mod migrations;

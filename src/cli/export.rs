@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 use relata::export::{self, Destination, Format, Selection, Summary};
-use relata::query::{Include, Vocabulary};
+use relata::query::Include;
+use relata::rdf;
 
 use super::Status;
 use super::database_args::DatabaseArgs;
 use super::filter_args::FilterArgs;
 use super::output_args::note;
-use super::query::vocabulary;
 
 /// Write the graph, or a part of it, in a format of other tools
 ///
@@ -24,8 +24,12 @@ use super::query::vocabulary;
 /// Example: relata export --format graphml --since 2025-10 -o news.graphml
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
-    #[arg(long, value_name = "FORMAT", help = format_help())]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", required_unless_present = "vocabulary", help = format_help())]
+    format: Option<Format>,
+
+    /// Print the vocabulary of the RDF exports and of `relata sparql`, in Turtle
+    #[arg(long, conflicts_with = "format")]
+    vocabulary: bool,
 
     /// Where to: a file, or a folder where the format has several files [default: standard output]
     #[arg(short, long, value_name = "PATH")]
@@ -47,10 +51,13 @@ fn format_help() -> String {
     format!("How to write: {}", names.join(", "))
 }
 
-pub(crate) fn run(args: &ExportArgs, _out: &mut dyn Write) -> anyhow::Result<Status> {
+pub(crate) fn run(args: &ExportArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
+    let Some(format) = args.format else {
+        out.write_all(rdf::turtle().as_bytes())?;
+        return Ok(Status::Found);
+    };
     let store = args.database.open()?;
-    let words = if args.filter.names_relations() { vocabulary(&store)? } else { Vocabulary::default() };
-    let mut filter = args.filter.filter(&words)?;
+    let mut filter = args.filter.resolve(&store)?;
     if filter.include.is_empty() && !args.facts {
         filter.include.push(Include::All);
     }
@@ -61,7 +68,7 @@ pub(crate) fn run(args: &ExportArgs, _out: &mut dyn Write) -> anyhow::Result<Sta
         Some(path) if path.as_os_str() != "-" => Destination::Path(path),
         _ => Destination::Stream(&mut stdout),
     };
-    let summary = export::write(args.format, &selection, to)?;
+    let summary = export::write(format, &selection, to)?;
     stdout.flush()?;
     tell(&summary);
     Ok(Status::found(0 < summary.n_claims + summary.n_documents))
@@ -74,8 +81,7 @@ fn tell(summary: &Summary) {
         (summary.n_nodes, "nodes"),
         (summary.n_edges, "edges"),
     ];
-    let counts: Vec<String> =
-        counts.iter().filter(|(n, _)| 0 < *n).map(|(n, what)| format!("{n} {what}")).collect();
+    let counts: Vec<String> = counts.iter().filter(|(n, _)| 0 < *n).map(|(n, what)| format!("{n} {what}")).collect();
     if !counts.is_empty() {
         note(&format!("wrote {}", counts.join(", ")));
     }

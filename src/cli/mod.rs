@@ -19,6 +19,7 @@ mod documents;
 mod echo;
 mod eval;
 mod explain;
+mod export;
 mod extract;
 mod filter_args;
 mod hedge;
@@ -44,6 +45,7 @@ mod search;
 mod show;
 mod sql;
 mod stance;
+mod sparql;
 mod stats;
 mod status;
 mod timeline;
@@ -105,10 +107,12 @@ enum Command {
     Stance(stance::StanceArgs),
     Timeline(timeline::TimelineArgs),
     Why(why::WhyArgs),
+    Export(export::ExportArgs),
     Extract(extract::ExtractArgs),
     Import(import::ImportArgs),
     Reanalyze(reanalyze::ReanalyzeArgs),
     Documents(documents::DocumentsArgs),
+    Sparql(sparql::SparqlArgs),
     Stats(stats::StatsArgs),
     Remove(remove::RemoveArgs),
     Check(check::CheckArgs),
@@ -149,10 +153,12 @@ impl Command {
             Self::Why(args) => why::run(&args, out),
             Self::Eval(args) => eval::run(&args, out),
             Self::Ingest(args) => ingest::run(&args, out),
+            Self::Export(args) => export::run(&args, out),
             Self::Extract(args) => extract::run(&args, out),
             Self::Import(args) => import::run(&args, out),
             Self::Reanalyze(args) => reanalyze::run(&args, out),
             Self::Documents(args) => documents::run(&args, out),
+            Self::Sparql(args) => sparql::run(&args, out),
             Self::Stats(args) => stats::run(&args, out),
             Self::Remove(args) => remove::run(&args, out),
             Self::Check(args) => check::run(&args, out),

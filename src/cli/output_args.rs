@@ -92,7 +92,7 @@ pub(crate) fn note(text: &str) {
 }
 
 /// Returns the width of the terminal, else that of the environment, else 100.
-fn width() -> usize {
+pub(super) fn width() -> usize {
     let said = || std::env::var("COLUMNS").ok()?.parse().ok();
     let terminal = || {
         let table = comfy_table::Table::new();

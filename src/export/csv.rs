@@ -21,7 +21,10 @@ pub(super) fn write(
         Item::Edge(edge) => {
             let values = edge.values();
             let ends = [edge.id(), edge.source.to_owned(), edge.target.to_owned()];
-            row(&mut edges, ends.iter().map(String::as_str).chain(values.iter().map(|value| value.as_deref().unwrap_or(""))))
+            row(
+                &mut edges,
+                ends.iter().map(String::as_str).chain(values.iter().map(|value| value.as_deref().unwrap_or(""))),
+            )
         }
     })?;
     nodes.flush()?;

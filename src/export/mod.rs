@@ -12,8 +12,10 @@ mod dot;
 mod gexf;
 mod graphml;
 mod jsonl;
+mod jsonld;
 mod mermaid;
 mod network;
+mod rdf;
 mod selection;
 mod xml;
 
@@ -41,6 +43,14 @@ pub enum Format {
     Dot,
     /// A Mermaid flow chart, for Markdown pages.
     Mermaid,
+    /// Turtle: the default graph.
+    Turtle,
+    /// N-Triples: the default graph.
+    Ntriples,
+    /// N-Quads: all graphs.
+    Nquads,
+    /// JSON-LD: all graphs.
+    Jsonld,
 }
 
 impl Format {
@@ -52,6 +62,10 @@ impl Format {
         ("gexf", Self::Gexf),
         ("dot", Self::Dot),
         ("mermaid", Self::Mermaid),
+        ("turtle", Self::Turtle),
+        ("ntriples", Self::Ntriples),
+        ("nquads", Self::Nquads),
+        ("jsonld", Self::Jsonld),
     ];
 
     /// Returns the names of the files that an export consists of; none where it is one stream.
@@ -150,8 +164,7 @@ pub fn write(format: Format, selection: &Selection, to: Destination<'_>) -> Resu
             Ok(summary)
         }
         (Destination::Path(folder), files) => {
-            std::fs::create_dir_all(folder)
-                .map_err(|source| ExportError::File { path: folder.to_owned(), source })?;
+            std::fs::create_dir_all(folder).map_err(|source| ExportError::File { path: folder.to_owned(), source })?;
             let mut outs = files.iter().map(|name| create(&folder.join(name))).collect::<Result<Vec<_>, _>>()?;
             let summary = write_files(format, selection, &mut outs)?;
             outs.iter_mut().try_for_each(Write::flush)?;
@@ -165,17 +178,17 @@ fn create(path: &Path) -> Result<BufWriter<File>, ExportError> {
     Ok(BufWriter::with_capacity(1 << 16, file))
 }
 
-fn write_stream(
-    format: Format,
-    selection: &Selection,
-    out: &mut (dyn Write + Send),
-) -> Result<Summary, ExportError> {
+fn write_stream(format: Format, selection: &Selection, out: &mut (dyn Write + Send)) -> Result<Summary, ExportError> {
     match format {
         Format::Jsonl => jsonl::write(selection, out),
         Format::Graphml => graphml::write(selection, out),
         Format::Gexf => gexf::write(selection, out),
         Format::Dot => dot::write(selection, out),
         Format::Mermaid => mermaid::write(selection, out),
+        Format::Turtle => rdf::write_turtle(selection, out),
+        Format::Ntriples => rdf::write_ntriples(selection, out),
+        Format::Nquads => rdf::write_nquads(selection, out),
+        Format::Jsonld => jsonld::write(selection, out),
         Format::Csv => Err(ExportError::NeedsFolder { format }),
     }
 }

@@ -55,8 +55,26 @@ pub(super) struct Edge<'a> {
 
 /// The columns of an edge beside its id and ends.
 pub(super) const EDGE_COLUMNS: [&str; 20] = [
-    "label", "claim", "relation", "mode", "predicate", "role", "preposition", "polarity", "modality", "tense", "speaker",
-    "time_start", "time_end", "confidence", "document", "title", "publisher", "published", "quote", "rule",
+    "label",
+    "claim",
+    "relation",
+    "mode",
+    "predicate",
+    "role",
+    "preposition",
+    "polarity",
+    "modality",
+    "tense",
+    "speaker",
+    "time_start",
+    "time_end",
+    "confidence",
+    "document",
+    "title",
+    "publisher",
+    "published",
+    "quote",
+    "rule",
 ];
 
 /// The one column that is a number.

@@ -55,4 +55,3 @@ impl std::fmt::Debug for Selection<'_> {
         f.debug_struct("Selection").field("filter", &self.filter).field("n_claims", &self.keys.len()).finish()
     }
 }
-

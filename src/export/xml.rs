@@ -30,7 +30,10 @@ mod tests {
     #[test]
     fn what_xml_forbids_is_replaced_and_counted() {
         let mut n_replaced = 0;
-        assert_eq!(clean("a\u{1}b\u{1b}\tc\r\n\u{ffff}\u{7f}", &mut n_replaced), "a\u{fffd}b\u{fffd}\tc\r\n\u{fffd}\u{7f}");
+        assert_eq!(
+            clean("a\u{1}b\u{1b}\tc\r\n\u{ffff}\u{7f}", &mut n_replaced),
+            "a\u{fffd}b\u{fffd}\tc\r\n\u{fffd}\u{7f}"
+        );
         assert_eq!(n_replaced, 3);
         assert!(matches!(clean("«חיפה»", &mut n_replaced), Cow::Borrowed(_)));
     }

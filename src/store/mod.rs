@@ -51,6 +51,7 @@ pub use documents::{DocumentFilter, DocumentRow};
 pub use edges::{Edge, EdgeRows, Node, Printed, Verb};
 pub use error::StoreError;
 pub use explain::Assigned;
+pub use export::{ActorCard, EntityCard};
 pub use filter::{ClaimFilter, Fill, Place, PlaceFilter};
 pub use mentions::MentionRow;
 pub use migrations::VERSION;

@@ -1,0 +1,51 @@
+//! `relata sparql`: the database as linked data.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+use relata::rdf::{self, AnswerFormat};
+
+use super::Status;
+use super::database_args::DatabaseArgs;
+
+/// Ask in SPARQL
+///
+/// Nothing is copied: quads are made of the database as the query asks for
+/// them. Claims are described in the default graph; what a claim says stands
+/// there only if the article says in its own voice that it is so, else in the
+/// graph named by the claim. Usual prefixes need not be declared; `relata
+/// export --vocabulary` explains the terms.
+///
+/// Example: relata sparql "SELECT ?claim ?quote { ?claim relata:relation relation:opposes . ?note oa:hasBody ?claim ; oa:hasTarget/oa:hasSelector/oa:exact ?quote }"
+#[derive(Debug, Args)]
+pub(crate) struct SparqlArgs {
+    /// The query
+    #[arg(required_unless_present = "file", conflicts_with = "file")]
+    query: Option<String>,
+
+    /// Read the query from a file
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+
+    /// How to write results: table, json, csv, tsv, xml; triples are written as Turtle
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: AnswerFormat,
+
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+pub(crate) fn run(args: &SparqlArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
+    let query = match (&args.query, &args.file) {
+        (Some(query), _) => query.clone(),
+        (None, Some(path)) => {
+            std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?
+        }
+        (None, None) => return Ok(Status::Nothing),
+    };
+    let store = args.database.open()?;
+    let width = super::output_args::width().try_into().unwrap_or(u16::MAX);
+    Ok(Status::found(rdf::ask(&query, &store, args.format, width, out)?))
+}
