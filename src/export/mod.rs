@@ -9,12 +9,16 @@
 
 mod csv;
 mod dot;
+mod followthemoney;
 mod gexf;
 mod graphml;
+mod html;
 mod jsonl;
 mod jsonld;
 mod mermaid;
+mod neo4j;
 mod network;
+mod parquet;
 mod rdf;
 mod selection;
 mod xml;
@@ -43,6 +47,10 @@ pub enum Format {
     Dot,
     /// A Mermaid flow chart, for Markdown pages.
     Mermaid,
+    /// Two tables for `neo4j-admin database import`.
+    Neo4j,
+    /// A script in Cypher.
+    Cypher,
     /// Turtle: the default graph.
     Turtle,
     /// N-Triples: the default graph.
@@ -51,6 +59,12 @@ pub enum Format {
     Nquads,
     /// JSON-LD: all graphs.
     Jsonld,
+    /// One Parquet table of claims.
+    Parquet,
+    /// Entities of FollowTheMoney, one a line.
+    Followthemoney,
+    /// One page for a browser.
+    Html,
 }
 
 impl Format {
@@ -62,16 +76,22 @@ impl Format {
         ("gexf", Self::Gexf),
         ("dot", Self::Dot),
         ("mermaid", Self::Mermaid),
+        ("neo4j", Self::Neo4j),
+        ("cypher", Self::Cypher),
         ("turtle", Self::Turtle),
         ("ntriples", Self::Ntriples),
         ("nquads", Self::Nquads),
         ("jsonld", Self::Jsonld),
+        ("parquet", Self::Parquet),
+        ("followthemoney", Self::Followthemoney),
+        ("html", Self::Html),
     ];
 
     /// Returns the names of the files that an export consists of; none where it is one stream.
     pub fn files(self) -> &'static [&'static str] {
         match self {
             Self::Csv => &["nodes.csv", "edges.csv"],
+            Self::Neo4j => &["nodes.csv", "relationships.csv"],
             _ => &[],
         }
     }
@@ -144,6 +164,8 @@ pub struct Summary {
     pub n_nodes: u64,
     /// Edges.
     pub n_edges: u64,
+    /// Claims that the format has no place for.
+    pub n_left_out: u64,
     /// Characters that the format cannot hold, written as U+FFFD.
     pub n_replaced: u64,
 }
@@ -189,13 +211,18 @@ fn write_stream(format: Format, selection: &Selection, out: &mut (dyn Write + Se
         Format::Ntriples => rdf::write_ntriples(selection, out),
         Format::Nquads => rdf::write_nquads(selection, out),
         Format::Jsonld => jsonld::write(selection, out),
-        Format::Csv => Err(ExportError::NeedsFolder { format }),
+        Format::Cypher => neo4j::write_cypher(selection, out),
+        Format::Parquet => parquet::write(selection, out),
+        Format::Followthemoney => followthemoney::write(selection, out),
+        Format::Html => html::write(selection, out),
+        Format::Csv | Format::Neo4j => Err(ExportError::NeedsFolder { format }),
     }
 }
 
 fn write_files(format: Format, selection: &Selection, outs: &mut [BufWriter<File>]) -> Result<Summary, ExportError> {
     match (format, outs) {
         (Format::Csv, [nodes, edges]) => csv::write(selection, nodes, edges),
+        (Format::Neo4j, [nodes, links]) => neo4j::write_tables(selection, nodes, links),
         _ => Err(ExportError::NeedsFolder { format }),
     }
 }

@@ -11,7 +11,10 @@ impl Store {
     /// Holds on to the database as it is now: until this connection is closed,
     /// what others write meanwhile is not seen.
     pub fn hold(&self) -> Result<()> {
-        Ok(self.connection.execute_batch("BEGIN")?)
+        if self.connection.is_autocommit() {
+            self.connection.execute_batch("BEGIN")?;
+        }
+        Ok(())
     }
 
     /// Returns the ids of all documents, the latest published first.

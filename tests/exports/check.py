@@ -1,0 +1,275 @@
+#!/usr/bin/env python3
+"""Reads every export back in the programs that people use on it.
+
+    python3 tests/exports/check.py target/release/relata news.db [FORMAT ...]
+
+The Python packages are installed into a temporary folder (or the one named by
+RELATA_CHECK_VENV, which is kept); Graphviz and sqlite3 are used where they are
+at hand. What cannot be installed or found is skipped, and said so. Prints a
+line a format: program, version, what was read back, seconds and bytes.
+"""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from pathlib import Path
+
+RELATA, DB = (Path(argument).resolve() for argument in sys.argv[1:3])
+WANTED = sys.argv[3:]
+FOLDER = Path(tempfile.mkdtemp(prefix="relata-check-"))
+csv.field_size_limit(1 << 30)
+
+
+class Skipped(Exception):
+    """Says why a check was not made."""
+
+
+def package(name):
+    """Makes a Python package importable, installing it where it is not."""
+    root = Path(os.environ.get("RELATA_CHECK_VENV", FOLDER / "venv"))
+    if not root.exists():
+        venv.create(root, with_pip=True)
+    site = next(root.glob("lib/python*/site-packages"))
+    if str(site) not in sys.path:
+        sys.path.insert(0, str(site))
+    try:
+        return __import__(name)
+    except ImportError:
+        done = subprocess.run([root / "bin/pip", "install", "-q", name], capture_output=True, text=True)
+        if done.returncode:
+            raise Skipped(f"{name} cannot be installed") from None
+        return __import__(name)
+
+
+def program(name):
+    path = shutil.which(name)
+    if not path:
+        raise Skipped(f"{name} is not installed")
+    return path
+
+
+def export(name, target, *arguments):
+    """Exports and returns the counts that relata tells, with seconds and bytes."""
+    start = time.monotonic()
+    done = subprocess.run(
+        [RELATA, "export", "--format", name, "-o", FOLDER / target, "--db", DB, *arguments],
+        check=True, capture_output=True, text=True,
+    )
+    seconds = time.monotonic() - start
+    counts = {}
+    for line in done.stderr.splitlines():
+        if line.startswith("relata: wrote "):
+            for part in line.removeprefix("relata: wrote ").split(", "):
+                number, what = part.split(" ", 1)
+                counts[what] = int(number)
+    path = FOLDER / target
+    size = sum(file.stat().st_size for file in path.iterdir()) if path.is_dir() else path.stat().st_size
+    return path, counts, seconds, size
+
+
+def network(graph, counts):
+    assert graph.number_of_nodes() == counts["nodes"], (graph.number_of_nodes(), counts)
+    assert graph.number_of_edges() == counts["edges"], (graph.number_of_edges(), counts)
+    claims = {data["claim"] for _, _, data in graph.edges(data=True)}
+    assert len(claims) == counts["claims"], (len(claims), counts)
+    return f"{counts['nodes']} nodes, {counts['edges']} edges, {len(claims)} claims"
+
+
+def check_graphml(path, counts):
+    nx = package("networkx")
+    return f"networkx {nx.__version__}", network(nx.read_graphml(path, force_multigraph=True), counts)
+
+
+def check_gexf(path, counts):
+    nx = package("networkx")
+    return f"networkx {nx.__version__}", network(nx.read_gexf(path), counts)
+
+
+def check_dot(path, counts):
+    dot = program("dot")
+    version = subprocess.run([dot, "-V"], capture_output=True, text=True).stderr.split("version ")[1].split(" ")[0]
+    # Layout takes time beyond all measure on large graphs: those are parsed only.
+    small = counts["edges"] <= 2_000
+    command = [dot, "-Tsvg"] if small else [dot, "-Tcanon"]
+    if not small:
+        command = [program("nop"), "-p"]
+    out = subprocess.run([*command, path], capture_output=True, check=True).stdout
+    if small:
+        import xml.etree.ElementTree as tree
+
+        groups = [group.get("class", "") for group in tree.fromstring(out).iter("{http://www.w3.org/2000/svg}g")]
+        nodes = sum(group.startswith("node") for group in groups)
+        edges = sum(group.startswith("edge") for group in groups)
+        assert (nodes, edges) == (counts["nodes"], counts["edges"]), (nodes, edges, counts)
+        return f"dot -Tsvg {version}", f"{nodes} nodes, {edges} edges"
+    return f"nop {version}", "parsed without fault"
+
+
+def check_csv(path, counts):
+    sqlite3 = program("sqlite3")
+    script = f".import --csv {path}/nodes.csv nodes\n.import --csv {path}/edges.csv edges\n"
+    script += "SELECT (SELECT count(*) FROM nodes), (SELECT count(*) FROM edges), (SELECT count(DISTINCT claim) FROM edges), "
+    script += "(SELECT count(*) FROM edges WHERE source NOT IN (SELECT id FROM nodes) OR target NOT IN (SELECT id FROM nodes));"
+    out = subprocess.run([sqlite3, ":memory:"], input=script, capture_output=True, text=True, check=True)
+    assert not out.stderr, out.stderr
+    nodes, edges, claims, loose = map(int, out.stdout.split("|"))
+    assert (nodes, edges, claims, loose) == (counts["nodes"], counts["edges"], counts["claims"], 0), (out.stdout, counts)
+    version = subprocess.run([sqlite3, "--version"], capture_output=True, text=True).stdout.split()[0]
+    return f"sqlite3 {version}", f"{nodes} nodes, {edges} edges, {claims} claims"
+
+
+def check_jsonl(path, counts):
+    again = FOLDER / "again.db"
+    subprocess.run([RELATA, "import", path, "--db", again], check=True, capture_output=True)
+    back, _, _, _ = export_of(again)
+    assert path.read_bytes() == back.read_bytes(), "another export of the import differs"
+    return "relata import", f"{counts['documents']} documents, {counts['claims']} claims, the same bytes again"
+
+
+def export_of(database):
+    target = FOLDER / "again.jsonl"
+    subprocess.run([RELATA, "export", "--format", "jsonl", "-o", target, "--db", database], check=True, capture_output=True)
+    return target, None, None, None
+
+
+def rdf(path, counts, name):
+    rdflib = package("rdflib")
+    graph = rdflib.Dataset(default_union=True) if name in ("nquads", "json-ld") else rdflib.Graph()
+    graph.parse(path, format=name)
+    relata = rdflib.Namespace("urn:relata:vocabulary#")
+    oa, schema = rdflib.Namespace("http://www.w3.org/ns/oa#"), rdflib.Namespace("http://schema.org/")
+    claims = set(graph.subjects(rdflib.RDF.type, relata.Claim))
+    assert len(claims) == counts["claims"], (len(claims), counts)
+    quotes = 0
+    bodies = {document: str(body) for document, body in graph.subject_objects(schema.articleBody)}
+    for target, document in graph.subject_objects(oa.hasSource):
+        selectors = list(graph.objects(target, oa.hasSelector))
+        value = lambda property: next(v for s in selectors for v in graph.objects(s, property))
+        start, end, body = int(value(oa.start)), int(value(oa.end)), bodies[document]
+        assert body[start:end] == str(value(oa.exact)), target
+        assert body[:start].endswith(str(value(oa.prefix))) and body[end:].startswith(str(value(oa.suffix)))
+        quotes += 1
+    return f"rdflib {rdflib.__version__}", f"{len(graph)} triples, {len(claims)} claims, {quotes} quotes at their positions"
+
+
+def check_turtle(path, counts):
+    return rdf(path, counts, "turtle")
+
+
+def check_ntriples(path, counts):
+    return rdf(path, counts, "nt")
+
+
+def check_nquads(path, counts):
+    return rdf(path, counts, "nquads")
+
+
+def check_jsonld(path, counts):
+    return rdf(path, counts, "json-ld")
+
+
+def check_parquet(path, counts):
+    duckdb, _ = package("duckdb"), package("pyarrow")
+    import pyarrow
+    import pyarrow.parquet
+
+    query = "SELECT count(*), count(DISTINCT claim), count(quote), count(DISTINCT document) FROM read_parquet(?)"
+    rows, claims, quotes, documents = duckdb.execute(query, [str(path)]).fetchone()
+    assert rows == claims == counts["claims"], (rows, claims, counts)
+    assert pyarrow.parquet.read_table(path).num_rows == rows
+    return f"DuckDB {duckdb.__version__}, pyarrow {pyarrow.__version__}", f"{claims} claims, {quotes} quotes, {documents} documents"
+
+
+def check_followthemoney(path, counts):
+    package("followthemoney")
+    import followthemoney
+    from followthemoney import model
+    from followthemoney.proxy import EntityProxy
+
+    kinds, ids = {}, set()
+    references = []
+    for line in path.open():
+        data = json.loads(line)
+        model.get(data["schema"]).validate(data)
+        proxy = EntityProxy.from_dict(data) if hasattr(EntityProxy, "from_dict") else model.get_proxy(data)
+        kinds[proxy.schema.name] = kinds.get(proxy.schema.name, 0) + 1
+        ids.add(proxy.id)
+        if proxy.schema.edge:
+            references += [(proxy.schema.source_prop.name, v) for v in proxy.get(proxy.schema.source_prop)]
+            references += [(proxy.schema.target_prop.name, v) for v in proxy.get(proxy.schema.target_prop)]
+    assert all(value in ids for _, value in references)
+    links = sum(n for kind, n in kinds.items() if model.get(kind).edge)
+    assert links == counts["claims"], (kinds, counts)
+    return f"followthemoney {followthemoney.__version__}", ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
+
+
+def check_neo4j(path, counts):
+    duckdb = package("duckdb")
+    read = lambda name: f"read_csv('{path}/{name}', header=true, all_varchar=true, quote='\"', escape='\"', max_line_size=20000000)"
+    nodes, claims = duckdb.execute(f"SELECT count(DISTINCT \"id:ID\"), count(*) FILTER (\":LABEL\" = 'Claim') FROM {read('nodes.csv')}").fetchone()
+    links = duckdb.execute(f"SELECT count(*) FROM {read('relationships.csv')}").fetchone()[0]
+    loose = duckdb.execute(
+        f"SELECT count(*) FROM {read('relationships.csv')} WHERE \":START_ID\" NOT IN (SELECT \"id:ID\" FROM {read('nodes.csv')})"
+        f" OR \":END_ID\" NOT IN (SELECT \"id:ID\" FROM {read('nodes.csv')})"
+    ).fetchone()[0]
+    assert (nodes, links, loose) == (counts["nodes"], counts["edges"], 0), (nodes, links, loose, counts)
+    return f"DuckDB {duckdb.__version__}, in place of Neo4j", f"{nodes} nodes ({claims} claims), {links} relationships"
+
+
+def check_html(path, counts):
+    from html.parser import HTMLParser
+
+    class Page(HTMLParser):
+        data, inside, links = "", False, []
+
+        def handle_starttag(self, tag, attributes):
+            attributes = dict(attributes)
+            self.inside = attributes.get("id") == "data"
+            self.links += [attributes[name] for name in ("src", "href") if name in attributes]
+
+        def handle_endtag(self, tag):
+            self.inside = False
+
+        def handle_data(self, data):
+            if self.inside:
+                self.data += data
+
+    page = Page()
+    page.feed(path.read_text())
+    rows = json.loads(page.data)
+    assert len(rows) == counts["claims"] and not page.links, (len(rows), page.links)
+    return f"html.parser of Python {sys.version.split()[0]}", f"{len(rows)} claims, {sum(bool(row[6]) for row in rows)} quotes"
+
+
+CHECKS = {
+    "jsonl": ("all.jsonl", check_jsonl), "csv": ("csv", check_csv), "graphml": ("all.graphml", check_graphml),
+    "gexf": ("all.gexf", check_gexf), "dot": ("all.dot", check_dot), "turtle": ("all.ttl", check_turtle),
+    "ntriples": ("all.nt", check_ntriples), "nquads": ("all.nq", check_nquads), "jsonld": ("all.jsonld", check_jsonld),
+    "parquet": ("all.parquet", check_parquet), "followthemoney": ("all.ftm.jsonl", check_followthemoney),
+    "neo4j": ("neo4j", check_neo4j), "html": ("all.html", check_html),
+}
+
+failed = skipped = passed = 0
+for name, (target, check) in CHECKS.items():
+    if WANTED and name not in WANTED:
+        continue
+    try:
+        path, counts, seconds, size = export(name, target)
+        reader, found = check(path, counts)
+        print(f"{name}: {reader}: {found}; {seconds:.1f} s, {size:,} bytes", flush=True)
+        passed += 1
+    except Skipped as reason:
+        print(f"{name}: SKIPPED: {reason}", flush=True)
+        skipped += 1
+    except (AssertionError, subprocess.CalledProcessError, StopIteration) as error:
+        print(f"{name}: FAILED: {error!r}", flush=True)
+        failed += 1
+shutil.rmtree(FOLDER)
+print(f"{passed} passed, {failed} failed, {skipped} skipped")
+sys.exit(1 if failed else 0)
