@@ -17,6 +17,8 @@ use crate::text::Sentence;
 pub struct Report {
     /// Chains over mentions matched by head.
     pub by_head: Scores,
+    /// The same with mentions matched by first and last word.
+    pub exact: Scores,
     /// Third-person pronouns whose chain's first name is in the gold entity.
     pub third: Ratio,
     /// First- and second-person pronouns likewise.
@@ -26,6 +28,7 @@ pub struct Report {
 impl Report {
     fn add(&mut self, other: &Self) {
         self.by_head.add(&other.by_head);
+        self.exact.add(&other.exact);
         for (sum, more) in [(&mut self.third, other.third), (&mut self.first_second, other.first_second)] {
             sum.right += more.right;
             sum.of += more.of;
@@ -54,7 +57,11 @@ pub fn score(gold: &GoldDocument, annotations: &[Annotation], mentions: &[Mentio
         entities.entry(mention.entity).or_default().push(gold_key(mention));
     }
     let entities: Vec<Vec<Key>> = entities.into_values().collect();
-    let mut report = Report { by_head: coreference::score(&entities, &found), ..Report::default() };
+    let mut report = Report {
+        by_head: coreference::score(&entities, &found),
+        exact: exact(gold, annotations, mentions, &chains),
+        ..Report::default()
+    };
     let chain_of: FxHashMap<Key, usize> =
         found.iter().enumerate().flat_map(|(idx, chain)| chain.iter().map(move |&key| (key, idx))).collect();
     let is_named = |key: &Key| gold.annotations[key.0].words[key.1].upos == "PROPN";
@@ -73,6 +80,40 @@ pub fn score(gold: &GoldDocument, annotations: &[Annotation], mentions: &[Mentio
         }
     }
     report
+}
+
+/// Scores the chains over mentions matched by first and last word.
+fn exact(gold: &GoldDocument, annotations: &[Annotation], mentions: &[Mention], chains: &[resolve::Chain]) -> Scores {
+    let trees = trees(&gold.sentences, annotations);
+    let found: Vec<Vec<Key>> = chains
+        .iter()
+        .map(|chain| {
+            let links = chain.links.iter().filter(|link| link.why != "relative pronoun");
+            links
+                .map(|link| &mentions[link.mention.0])
+                .map(|mention| whole(&trees[mention.sentence], mention))
+                .collect()
+        })
+        .collect();
+    let mut entities: BTreeMap<u32, Vec<Key>> = BTreeMap::new();
+    for mention in &gold.mentions {
+        entities.entry(mention.entity).or_default().push((mention.sentence, mention.first, mention.last));
+    }
+    coreference::score(&entities.into_values().collect::<Vec<_>>(), &found)
+}
+
+/// Returns sentence, first and last word of the whole phrase that a mention heads.
+fn whole(tree: &Tree<'_>, mention: &Mention) -> Key {
+    let head = mention.head;
+    let predicate = tree.has(head, "cop");
+    let cut = |word: usize| {
+        let deprel = tree.base_deprel(word);
+        tree.head(word) == Some(head)
+            && (matches!(deprel, "case" | "conj" | "cc" | "appos" | "parataxis" | "mark" | "punct" | "discourse")
+                || predicate && matches!(deprel, "nsubj" | "cop" | "aux" | "advmod" | "obl" | "advcl" | "csubj"))
+    };
+    let words = tree.subtree_without(head, &cut);
+    (mention.sentence, words.first().copied().unwrap_or(head), words.last().copied().unwrap_or(head))
 }
 
 fn gold_key(mention: &GoldMention) -> Key {
@@ -178,17 +219,18 @@ pub fn report(
         genres.entry(document.genre()).or_default().add(&found);
         all.add(&found);
     }
-    writeln!(out, "genre\tmuc\tb3\tceaf_e\tconll\tmentions\tpronouns\tn\tfirst_second\tn")?;
+    writeln!(out, "genre\tmuc\tb3\tceaf_e\tconll\texact\tmentions\tpronouns\tn\tfirst_second\tn")?;
     for (genre, report) in genres.into_iter().chain([("all", all)]) {
         let percent = |value: f64| format!("{:.1}", 100.0 * value);
         let scores = &report.by_head;
         writeln!(
             out,
-            "{genre}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            "{genre}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
             percent(scores.muc.f1()),
             percent(scores.b_cubed.f1()),
             percent(scores.ceaf_e.f1()),
             percent(scores.conll()),
+            percent(report.exact.conll()),
             percent(scores.mentions.f1()),
             percent(report.third.value()),
             report.third.of,
