@@ -219,6 +219,7 @@ fn participants(tree: &Tree<'_>, noun: usize, verb: &str) -> Act {
                     act.objects = rest.to_vec();
                 }
             }
+            "on" if is_placing(verb) => act.arguments.extend(one(Role::Location)),
             "on" | "against" | "upon" if act.objects.is_empty() => act.objects = members,
             "with" if is_mutual(verb) && act.objects.is_empty() => act.objects = members,
             "to" if is_going(verb) && act.objects.is_empty() => act.objects = members,
@@ -275,6 +276,11 @@ fn is_done_by(verb: &str) -> bool {
             | "intervene"
             | "participate"
     )
+}
+
+/// `the deployment on the border`: a place, not whom it is done to.
+fn is_placing(verb: &str) -> bool {
+    matches!(verb, "deploy" | "station" | "land" | "place" | "appear" | "stay" | "arrive" | "build")
 }
 
 fn is_done_to(verb: &str) -> bool {

@@ -7,6 +7,7 @@ use super::modality::{self, Effect};
 use super::polarity;
 use super::predicate;
 use super::{CueKind, Modality, Polarity};
+use crate::lexicon::verbs;
 use crate::syntax::Tree;
 
 /// How a clause is meant.
@@ -78,8 +79,13 @@ fn own(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, mut stance: Stance) -> 
                 })
         })
     };
-    if modality == Modality::Conditional && !stance.speakers.is_empty() && !conditional(frame) {
-        // "Tanaka said he would talk": what will be, seen from then.
+    if modality == Modality::Conditional
+        && !stance.speakers.is_empty()
+        && !conditional(frame)
+        && !frame.subjects.iter().any(|&subject| is_act(tree, subject))
+    {
+        // "Tanaka said he would talk": what will be, seen from then; but "said
+        // such a move would help": what would be if it came.
         modality = Modality::Planned;
     }
     if conditional(frame) && !matches!(modality, Modality::Counterfactual) {
@@ -91,6 +97,14 @@ fn own(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, mut stance: Stance) -> 
     }
     stance.modality = modality::under(stance.modality, modality);
     stance
+}
+
+/// Tells whether a subject is something done, not somebody: a clause, or a noun of action.
+fn is_act(tree: &Tree<'_>, subject: usize) -> bool {
+    matches!(tree.base_deprel(subject), "csubj")
+        || tree.xpos(subject) == "VBG"
+        || verbs::EVENT_NOUNS.contains_key(tree.lemma(subject).to_lowercase().as_str())
+        || tree.children_by(subject, "det").any(|det| tree.lemma(det) == "such")
 }
 
 /// What the clauses above a frame do to it.
@@ -132,14 +146,32 @@ fn base(tree: &Tree<'_>, frames: &[Frame], n: usize, bases: &[Stance], found: &[
             let _ = noun;
             base
         }
-        Link::Noun(noun) => of_noun(tree, outer, noun, frame, inherited()),
+        Link::Noun(noun) => {
+            let mut base = inherited();
+            let told = outer.objects.iter().any(|&object| object != noun && tree.subtree(object).contains(&noun));
+            if told && attribution::kind_of_verb(&predicate::lemma(tree, outer), tree.lemma(outer.head)).is_some() {
+                // "stressing the need for guarantees that …": the guarantees are in her words.
+                base.speakers.push((cue_of(tree, frames, outer_n), Polarity::Affirmed));
+            }
+            of_noun(tree, outer, noun, frame, base)
+        }
         Link::Adverbial => adverbial(tree, frames, outer_n, frame, inherited()),
     }
 }
 
 /// Tells whether a conjunct of a content clause goes on with the outer saying:
-/// a verb of saying with a pronoun as subject, without `that`, behind a comma.
+/// a verb of saying with a pronoun as subject, without `that`, behind a comma;
+/// or a finite verb behind `but` ("stated he was ready but sought assurances").
 fn resumes(tree: &Tree<'_>, frame: &Frame, first: &Frame) -> bool {
+    if !frame.own_subject {
+        let but = tree.children_by(frame.head, "cc").any(|cc| tree.lemma(cc) == "but");
+        let own_verb = matches!(tree.xpos(frame.head), "VBD" | "VBZ") && frame.auxiliaries.is_empty();
+        return but
+            && own_verb
+            && first.marks.is_empty()
+            && first.head < frame.head
+            && first.subjects.iter().all(|&subject| tree.upos(subject) == "PRON");
+    }
     frame.own_subject
         && attribution::kind_of_verb(tree.lemma(frame.head), tree.lemma(frame.head)).is_some()
         && frame.clauses.iter().any(|clause| clause.link == Link::Content)
