@@ -209,7 +209,7 @@ fn make(path: &Path, edges: &Path, n_claims: usize) {
 fn answer(graph: &Graph, question: &str) -> f64 {
     let at = |actor: usize| graph.find_all(|other| other == name(actor))[0];
     // The hub, and two that are in few claims.
-    let (hub, left, right) = (at(0), at(40_000), at(70_000));
+    let (hub, left, right) = (at(0), at(40_000), at(70_001));
     match question {
         "hub" => graph::neighbors(graph, &[hub], 1).len() as f64,
         "two hops" => graph::neighbors(graph, &[hub], 2).len() as f64,

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import venv
 
-HUB, LEFT, RIGHT = 0, 40_000, 70_000
+HUB, LEFT, RIGHT = 0, 40_000, 70_001
 BOTH = "(SELECT source AS a, target AS b FROM edge UNION ALL SELECT target, source FROM edge)"
 
 DUCKDB = {
