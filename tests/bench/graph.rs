@@ -207,7 +207,10 @@ fn make(path: &Path, edges: &Path, n_claims: usize) {
 
 /// Answers one of [`QUESTIONS`] with a number.
 fn answer(graph: &Graph, question: &str) -> f64 {
-    let at = |actor: usize| graph.find_all(|other| other == name(actor))[0];
+    let at = |actor: usize| {
+        let name = name(actor);
+        graph.find_all(|other| other == name)[0]
+    };
     // The hub, and two that are in few claims.
     let (hub, left, right) = (at(0), at(40_000), at(70_001));
     match question {
@@ -218,7 +221,7 @@ fn answer(graph: &Graph, question: &str) -> f64 {
             graph::shortest_paths(graph, &search).first().map_or(0.0, |path| path.nodes.len() as f64 - 1.0)
         }
         "all paths to 3" => {
-            let search = Search { from: &[left], to: &[right], max_hops: 3, limit: usize::MAX - 1 };
+            let search = Search { from: &[left], to: &[hub], max_hops: 3, limit: usize::MAX - 1 };
             graph::all_paths(graph, &search).0.len() as f64
         }
         "pagerank" => graph::page_rank(graph).values[hub.index()],

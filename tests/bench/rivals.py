@@ -31,11 +31,11 @@ DUCKDB = {
             WHERE hops < 4 AND NOT EXISTS (SELECT 1 FROM w AS done WHERE done.node = {RIGHT}))
         SELECT min(hops) FROM w WHERE node = {RIGHT}""",
     "all paths to 3": f"""WITH u AS MATERIALIZED (SELECT DISTINCT a, b FROM {BOTH}),
-        one AS (SELECT b FROM u WHERE a = {LEFT}), last AS (SELECT a FROM u WHERE b = {RIGHT})
-        SELECT (SELECT count(*) FROM one WHERE b = {RIGHT})
+        one AS (SELECT b FROM u WHERE a = {LEFT}), last AS (SELECT a FROM u WHERE b = {HUB})
+        SELECT (SELECT count(*) FROM one WHERE b = {HUB})
             + (SELECT count(*) FROM one JOIN last ON last.a = one.b)
             + (SELECT count(*) FROM one JOIN u ON u.a = one.b JOIN last ON last.a = u.b
-               WHERE u.b <> {LEFT} AND one.b <> {RIGHT})""",
+               WHERE u.b <> {LEFT} AND one.b <> {HUB})""",
     "pattern": """SELECT sum(i.n * o.n) FROM (SELECT target AS node, count(*) AS n FROM edge
         WHERE relation = 'opposes' GROUP BY 1) AS i JOIN (SELECT source AS node, count(*) AS n FROM edge
         WHERE relation = 'supports' GROUP BY 1) AS o ON o.node = i.node""",
