@@ -26,7 +26,7 @@ from names import best_names
 IGNORE = -100
 LONGEST = 180  # words that are looked at
 TOP = 4  # heads and labels whose probabilities are kept
-WEIGHTS = dict(upos=0.3, xpos=0.5, feats=0.3, lemma=0.3, ner=0.5, kind=0.3)
+WEIGHTS = dict(upos=0.3, xpos=0.5, feats=0.3, lemma=0.3, ner=1.0, kind=0.3)
 
 
 class Layer(nn.Module):
