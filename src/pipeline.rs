@@ -42,7 +42,7 @@ pub fn version(model: &Model) -> AnalysisVersion {
 }
 
 /// Raised whenever rules of extraction or resolution change what is stored.
-const RULES_VERSION: &str = "1";
+const RULES_VERSION: &str = "2";
 /// Raised whenever an embedded list changes what is stored.
 const LEXICON_VERSION: &str = "1";
 /// Raised whenever relation types or their triggers change.

@@ -351,8 +351,14 @@ fn absolute_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
             && tree.xpos(frame.head) == "VBG"
             && reaches(tree, oblique.head, frame.head)
     });
+    // Taken for one more subject of the outer verb.
+    let stray = with
+        .and_then(|with| tree.children_by(outer.head, "nsubj").find(|&subject| with < subject && subject < frame.head));
     if let Some(oblique) = subject {
         frame.subjects.clone_from(&oblique.members);
+        frame.own_subject = true;
+    } else if let Some(stray) = stray {
+        frame.subjects = conjunction::members(tree, stray);
         frame.own_subject = true;
     } else if with.is_none() && tree.xpos(frame.head) == "VBG" {
         // Hung in yet another place, but written the same: ", with N V-ing".

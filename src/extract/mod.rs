@@ -59,7 +59,9 @@ pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annot
     let mut quotation = quotation::Quotation::default();
     let mut sink = drafting::Sink::default();
     for (number, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
-        let annotation = repair::tail_saying(sentence, annotation);
+        let annotation = repair::tail_saying(sentence, annotation).into_owned();
+        let annotation = repair::charges(sentence, repair::titled_names(sentence, annotation));
+        let annotation = repair::neighbours(sentence, annotation);
         let tree = Tree::new(sentence, &annotation);
         mention::all(number, &tree, &mut sink.mentions);
         let (frames, _) = clause::frames(&tree);

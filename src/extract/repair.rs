@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::attribution;
-use crate::syntax::{Annotation, Tree, label};
+use crate::lexicon::{country, title, verbs};
+use crate::syntax::{Annotation, NameKind, Tree, label};
 use crate::text::Sentence;
 
 /// Makes a saying at the end of a sentence a parataxis of the clause it
@@ -18,6 +19,130 @@ pub(super) fn tail_saying<'a>(sentence: &Sentence, annotation: &'a Annotation) -
     mended.words[verb].head = Some(root);
     "parataxis".clone_into(&mut mended.words[verb].deprel);
     Cow::Owned(mended)
+}
+
+/// Makes a person's name the head of the title before it, where the parser hung
+/// the name under the title: "ministry spokesman Pavel Ruiz said" is about Ruiz.
+pub(super) fn titled_names(sentence: &Sentence, annotation: Annotation) -> Annotation {
+    let tree = Tree::new(sentence, &annotation);
+    let found: Vec<(usize, std::ops::Range<usize>)> = annotation
+        .names
+        .iter()
+        .filter(|(_, kind)| *kind == NameKind::Person)
+        .filter_map(|(range, _)| Some((range.start.checked_sub(1)?, range.clone())))
+        .filter(|(before, range)| {
+            tree.upos(*before) == "NOUN"
+                && tree.head(range.start) == Some(*before)
+                && matches!(tree.base_deprel(range.start), "flat" | "appos")
+                && is_title(tree.lemma(*before))
+        })
+        .collect();
+    let mut mended = annotation.clone();
+    for (before, range) in found {
+        let name = range.start;
+        mended.words[name].head = mended.words[before].head;
+        mended.words[name].deprel.clone_from(&annotation.words[before].deprel);
+        mended.words[before].head = Some(name);
+        "nmod:desc".clone_into(&mut mended.words[before].deprel);
+        for part in range.skip(1) {
+            mended.words[part].head = Some(name);
+            "flat".clone_into(&mut mended.words[part].deprel);
+        }
+        for &child in tree.children(before) {
+            if matches!(tree.base_deprel(child), "case" | "cc" | "conj" | "punct" | "mark" | "acl") && child != name {
+                mended.words[child].head = Some(name);
+            }
+        }
+    }
+    mended
+}
+
+/// Hangs "of bombing" under the verb in "accused Moscow of bombing", where the
+/// parser took it for a description of Moscow.
+pub(super) fn charges(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
+    let tree = Tree::new(sentence, &annotation);
+    let found: Vec<(usize, usize)> = (0..tree.len())
+        .filter(|&act| {
+            tree.deprel(act) == "acl"
+                && tree.xpos(act) == "VBG"
+                && tree.children_by(act, "mark").any(|mark| matches!(tree.lemma(mark), "of" | "from" | "into"))
+        })
+        .filter_map(|act| {
+            let whom = tree.head(act).filter(|&whom| matches!(tree.deprel(whom), "obj" | "nsubj:pass"))?;
+            let verb = tree.head(whom).filter(|&verb| takes_a_charge(tree.lemma(verb)))?;
+            Some((act, verb))
+        })
+        .collect();
+    for (act, verb) in found {
+        annotation.words[act].head = Some(verb);
+        "advcl".clone_into(&mut annotation.words[act].deprel);
+    }
+    annotation
+}
+
+/// Hangs words under what stands beside them, where the parser went further:
+/// "Russian" under the title in "Russian President Orlov's aide", and a
+/// participle behind a comma beside its verb in "he said, stressing the need".
+pub(super) fn neighbours(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
+    let tree = Tree::new(sentence, &annotation);
+    let (mut heads, mut participles) = (Vec::new(), Vec::new());
+    for word in 0..tree.len() {
+        let title = word + 1;
+        let adjective = tree.deprel(word) == "amod" && country::of_word(tree.form(word)).is_some();
+        if adjective
+            && title < tree.len()
+            && tree.deprel(title) == "nmod:desc"
+            && tree.head(title).is_some_and(|name| Some(name) != tree.head(word) && name > title)
+        {
+            heads.push((word, title));
+        }
+        let bare =
+            tree.children(word).iter().all(|&child| !matches!(tree.base_deprel(child), "nsubj" | "mark" | "aux"));
+        if tree.deprel(word) == "ccomp"
+            && tree.xpos(word) == "VBG"
+            && bare
+            && tree.form(word.saturating_sub(1)) == ","
+            && tree.head(word).is_some_and(|verb| verb < word)
+        {
+            participles.push(word);
+        }
+    }
+    for (word, head) in heads {
+        annotation.words[word].head = Some(head);
+    }
+    for word in participles {
+        "advcl".clone_into(&mut annotation.words[word].deprel);
+    }
+    annotation
+}
+
+fn takes_a_charge(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "accuse"
+            | "suspect"
+            | "convict"
+            | "acquit"
+            | "clear"
+            | "prevent"
+            | "stop"
+            | "bar"
+            | "keep"
+            | "block"
+            | "discourage"
+            | "deter"
+            | "prohibit"
+            | "ban"
+            | "pressure"
+            | "trick"
+            | "coerce"
+            | "dissuade"
+            | "restrain"
+    )
+}
+
+fn is_title(lemma: &str) -> bool {
+    title::find(lemma).is_some() || verbs::NOUN_KINDS.get(lemma).is_some_and(|kind| *kind == "person")
 }
 
 fn is_tail_saying(tree: &Tree<'_>, verb: usize) -> bool {

@@ -101,7 +101,7 @@ fn state(tree: &Tree<'_>, text: &str, root: usize) -> Option<Question> {
         let is_giving =
             matches!(tree.lemma(root), "send" | "supply" | "deliver" | "transfer" | "ship" | "give" | "provide");
         let thing = if is_giving { format!("transfer of {thing}") } else { thing };
-        return pattern(&who, relation, Some(quoted(&thing)), wanted(tree, subject), None);
+        return Some(pattern(&who, relation, Some(quoted(&thing)), wanted(tree, subject), None));
     }
     let has_copula = tree.has(root, "cop") || subject.is_some_and(|idx| tree.has(idx, "cop"));
     if !has_copula || !matches!(tree.upos(root), "NOUN" | "PROPN" | "ADJ") {
@@ -132,16 +132,16 @@ fn state(tree: &Tree<'_>, text: &str, root: usize) -> Option<Question> {
     let place = place.and_then(|idx| phrase(tree, text, idx));
     if asked {
         let place = place.map_or_else(|| "?".to_owned(), |place| quoted(&place));
-        return pattern("?", relation, Some(place), Wanted::Who, None);
+        return Some(pattern("?", relation, Some(place), Wanted::Who, None));
     }
     let subject = quoted(&phrase(tree, text, subject?)?);
-    pattern(
+    Some(pattern(
         &subject,
         relation,
         Some(place.map_or_else(|| "?".to_owned(), |place| quoted(&place))),
         Wanted::Whether,
         None,
-    )
+    ))
 }
 
 fn wanted(tree: &Tree<'_>, subject: usize) -> Wanted {
@@ -212,7 +212,7 @@ fn deed(tree: &Tree<'_>, text: &str, root: usize, first: &str) -> Option<Questio
     };
     let (relation, right) = match tree.lemma(verb) {
         // *What happened to X?*, *What did X do to Y?*
-        "happen" => return pattern("?", "?", right.filter(|right| right != "?"), Wanted::Who, days(tree)),
+        "happen" => return Some(pattern("?", "?", right.filter(|right| right != "?"), Wanted::Who, days(tree))),
         "do" => {
             let to = obliques.iter().copied().find(|&idx| preposition(tree, idx) == "to");
             let to = to.and_then(|idx| side_of(tree, text, idx));
@@ -224,7 +224,7 @@ fn deed(tree: &Tree<'_>, text: &str, root: usize, first: &str) -> Option<Questio
         return Some(joined);
     }
     let when = if wanted == Wanted::When { None } else { days(tree) };
-    pattern(&left, &relation, right, wanted, when)
+    Some(pattern(&left, &relation, right, wanted, when))
 }
 
 /// Returns the name between an auxiliary and its verb, where the tree has no
@@ -376,14 +376,8 @@ fn preposition<'t>(tree: &Tree<'t>, idx: usize) -> &'t str {
     mark.map_or("", |mark| tree.form(mark))
 }
 
-fn pattern(
-    left: &str,
-    relation: &str,
-    right: Option<String>,
-    wanted: Wanted,
-    when: Option<String>,
-) -> Option<Question> {
+fn pattern(left: &str, relation: &str, right: Option<String>, wanted: Wanted, when: Option<String>) -> Question {
     let right = right.map_or_else(String::new, |right| format!(" {right}"));
     let relation = if relation.contains(' ') { quoted(relation) } else { relation.to_owned() };
-    Some(Question::Pattern { pattern: format!("{left} {relation}{right}{}", when.unwrap_or_default()), wanted })
+    Question::Pattern { pattern: format!("{left} {relation}{right}{}", when.unwrap_or_default()), wanted }
 }

@@ -9,7 +9,7 @@ mod clause;
 mod noun;
 
 use crate::model::Model;
-use crate::syntax::{self, Tree};
+use crate::syntax::{self, Annotation, Tree};
 use crate::text::{self, date};
 
 /// What a question asks for.
@@ -94,9 +94,23 @@ pub fn is_question(text: &str) -> bool {
 pub fn question(words: &str, model: &Model) -> Option<Question> {
     let text = sentence(words);
     let sentences = text::sentences(&text);
-    let annotations = syntax::annotate(&sentences, model);
+    let mut annotations = syntax::annotate(&sentences, model);
+    mend(annotations.first_mut()?);
     let tree = Tree::new(sentences.first()?, annotations.first()?);
     clause::read(&tree, &text)
+}
+
+/// Makes the first word the object where the verb has another subject behind
+/// its auxiliary: "who did Oslo visit?".
+fn mend(annotation: &mut Annotation) {
+    let words = &mut annotation.words;
+    let Some(verb) = words.first().filter(|word| word.deprel == "nsubj").and_then(|word| word.head) else { return };
+    let auxiliary = words.get(1).is_some_and(|word| word.deprel == "aux" && word.lemma == "do");
+    let other = words.iter().skip(2).any(|word| word.deprel == "nsubj" && word.head == Some(verb));
+    let object = words.iter().any(|word| word.deprel == "obj" && word.head == Some(verb));
+    if auxiliary && other && !object {
+        "obj".clone_into(&mut words[0].deprel);
+    }
 }
 
 /// Returns the pattern that is nearest to words that no template fits: all
