@@ -78,10 +78,10 @@ struct Properties(Map<String, Value>);
 
 impl Properties {
     fn add(&mut self, name: &str, value: Option<&str>) {
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            if let Value::Array(values) = self.0.entry(name).or_insert_with(|| Value::Array(Vec::new())) {
-                values.push(value.into());
-            }
+        if let Some(value) = value.filter(|value| !value.is_empty())
+            && let Value::Array(values) = self.0.entry(name).or_insert_with(|| Value::Array(Vec::new()))
+        {
+            values.push(value.into());
         }
     }
 }

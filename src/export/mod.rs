@@ -4,7 +4,7 @@
 //! that memory grows with the number of nodes at most. A claim is whole only
 //! where the format has room for it (`jsonl`, RDF, `parquet`, `html`). Formats
 //! of nodes and edges have an edge for each object and argument of a claim,
-//! see [`network`]; every edge says who says so and whether it is so, since
+//! see `network.rs`; every edge says who says so and whether it is so, since
 //! most tools would otherwise take it for a fact.
 
 mod csv;

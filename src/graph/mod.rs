@@ -214,7 +214,7 @@ impl Graph {
 
     /// Returns a node's name.
     pub fn name(&self, node: NodeIndex) -> &str {
-        let bytes = self.range(&self.name_start, node.index());
+        let bytes = Self::range(&self.name_start, node.index());
         self.names.get(bytes).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
@@ -332,7 +332,7 @@ impl Graph {
 
     /// Returns the edges that leave a node, by verb and target.
     pub fn outgoing(&self, node: NodeIndex) -> impl Iterator<Item = (EdgeIndex, NodeIndex)> + '_ {
-        let range = self.range(&self.out_start, node.index());
+        let range = Self::range(&self.out_start, node.index());
         let others = self.target.get(range.clone()).unwrap_or_default();
         let edges = range.zip(others).map(|(edge, &other)| (EdgeIndex::new(edge), NodeIndex::new(other as usize)));
         edges.filter(|&(edge, _)| self.is_kept(edge))
@@ -340,7 +340,7 @@ impl Graph {
 
     /// Returns the edges that reach a node, by verb and source.
     pub fn incoming(&self, node: NodeIndex) -> impl Iterator<Item = (EdgeIndex, NodeIndex)> + '_ {
-        let range = self.range(&self.in_start, node.index());
+        let range = Self::range(&self.in_start, node.index());
         let edges = self.in_edge.get(range.clone()).unwrap_or_default();
         let others = self.source.get(range).unwrap_or_default();
         let edges = edges
@@ -357,7 +357,7 @@ impl Graph {
 
     /// Returns the edges that leave a node with a relation type.
     pub fn outgoing_of(&self, node: NodeIndex, relation: &str) -> impl Iterator<Item = (EdgeIndex, NodeIndex)> + '_ {
-        let range = self.range(&self.out_start, node.index());
+        let range = Self::range(&self.out_start, node.index());
         let verbs = self.verbs_of(relation);
         let found = self.verb.get(range.clone()).unwrap_or_default();
         let first = range.start + found.partition_point(|&verb| verb < verbs.start);
@@ -367,7 +367,7 @@ impl Graph {
 
     /// Returns the edges that reach a node with a relation type.
     pub fn incoming_of(&self, node: NodeIndex, relation: &str) -> impl Iterator<Item = (EdgeIndex, NodeIndex)> + '_ {
-        let range = self.range(&self.in_start, node.index());
+        let range = Self::range(&self.in_start, node.index());
         let verbs = self.verbs_of(relation);
         let edges = self.in_edge.get(range.clone()).unwrap_or_default();
         let verb = |edge: u32| self.verb.get(edge as usize).copied().unwrap_or_default();
@@ -401,7 +401,7 @@ impl Graph {
 
     /// Returns how many edges stand at a node, those not let through included.
     fn n_at(&self, node: NodeIndex) -> usize {
-        self.range(&self.out_start, node.index()).len() + self.range(&self.in_start, node.index()).len()
+        Self::range(&self.out_start, node.index()).len() + Self::range(&self.in_start, node.index()).len()
     }
 
     /// Returns the edges between two nodes, with whether they lead from `left`
@@ -417,7 +417,7 @@ impl Graph {
     }
 
     /// Returns the positions from one start to the next.
-    fn range(&self, starts: &[u32], at: usize) -> Range<usize> {
+    fn range(starts: &[u32], at: usize) -> Range<usize> {
         match (starts.get(at), starts.get(at + 1)) {
             (Some(&start), Some(&end)) => start as usize..end as usize,
             _ => 0..0,

@@ -69,9 +69,10 @@ pub fn explain(store: &Store, record: ClaimRecord, model: &Model) -> Result<Opti
             let found = extract::confidence_parts(&tree, span, has_subject, has_object).unwrap_or_default();
             let total: f64 = found.iter().map(|(_, part)| part).sum();
             // Rules about nouns have a confidence of their own.
-            parts = match (total - claim.confidence).abs() < 0.006 {
-                true => found.into_iter().map(|(what, part)| (what.to_owned(), part)).collect(),
-                false => vec![("its rule".to_owned(), claim.confidence)],
+            parts = if (total - claim.confidence).abs() < 0.006 {
+                found.into_iter().map(|(what, part)| (what.to_owned(), part)).collect()
+            } else {
+                vec![("its rule".to_owned(), claim.confidence)]
             };
         }
     }

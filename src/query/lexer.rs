@@ -107,7 +107,7 @@ fn variable(text: &str, span: Span) -> Result<ItemKind, QueryError> {
         return Err(QueryError::BadVariable { span, found: format!("?{text}") });
     }
     let sort = match sort {
-        Some(word) => Some(word.parse().map_err(|_| QueryError::UnknownKind {
+        Some(word) => Some(word.parse().map_err(|()| QueryError::UnknownKind {
             span,
             found: word.to_owned(),
             near: Sort::near(word),

@@ -158,7 +158,7 @@ impl Sketch {
                     left.next();
                     right.next();
                 }
-                (Some(one), two) if two.is_none_or(|two| one < &two) => _ = left.next(),
+                (Some(one), two) if two.is_none_or(|two| one < two) => _ = left.next(),
                 (_, Some(_)) => _ = right.next(),
                 (_, None) => break,
             }

@@ -167,6 +167,6 @@ fn shown(term: &Term) -> String {
             let found = PREFIXES.iter().find_map(|(prefix, base)| Some((prefix, name.strip_prefix(base)?)));
             found.map_or_else(|| name.to_owned(), |(prefix, rest)| format!("{prefix}:{rest}"))
         }
-        other => other.to_string(),
+        other @ Term::BlankNode(_) => other.to_string(),
     }
 }

@@ -217,6 +217,7 @@ struct Pattern {
     predicate: Option<Term>,
     object: Option<Term>,
     /// Of none, any graph but the default one.
+    #[expect(clippy::option_option, reason = "as the evaluator asks: none, the default one, a named one")]
     graph: Option<Option<Term>>,
 }
 

@@ -61,7 +61,7 @@ pub fn claim(record: &ClaimRecord, text: &Text) -> Vec<Quad> {
     quads.text(&own, "relata:mode", claim.mode.as_deref());
     quads.text(&own, "relata:polarity", Some(claim.polarity.as_str()));
     quads.text(&own, "relata:modality", Some(claim.modality.as_str()));
-    quads.text(&own, "relata:tense", claim.tense.map(|tense| tense.as_str()));
+    quads.text(&own, "relata:tense", claim.tense.map(crate::extract::Tense::as_str));
     quads.add(&own, "relata:confidence", Literal::from(claim.confidence));
     quads.text(&own, "relata:rule", Some(&claim.rule));
     for (subject, property, words) in [

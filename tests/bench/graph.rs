@@ -195,7 +195,7 @@ fn make(path: &Path, edges: &Path, n_claims: usize) {
         store.put_batch(&batch).unwrap();
         stored += watch.elapsed().as_secs_f64();
     }
-    store.end_run(Default::default()).unwrap();
+    store.end_run(relata::store::RunCounts::default()).unwrap();
     drop(store);
     let size = std::fs::metadata(path).unwrap().len();
     println!(
