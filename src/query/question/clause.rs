@@ -84,7 +84,7 @@ fn saying(tree: &Tree<'_>, text: &str, root: usize) -> Option<Question> {
 fn state(tree: &Tree<'_>, text: &str, root: usize) -> Option<Question> {
     // *Who is the president of France?*: either may be taken for the root.
     let (root, subject) = match tree.child(root, "nsubj") {
-        Some(noun) if asks(tree, root) && tree.has(root, "cop") => (noun, Some(root)),
+        Some(noun) if asks(tree, root) && (tree.has(root, "cop") || tree.has(noun, "cop")) => (noun, Some(root)),
         subject => (root, subject),
     };
     let side = preposition(tree, root);

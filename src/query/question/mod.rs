@@ -100,15 +100,19 @@ pub fn question(words: &str, model: &Model) -> Option<Question> {
     clause::read(&tree, &text)
 }
 
-/// Makes the first word the object where the verb has another subject behind
-/// its auxiliary: "who did Oslo visit?".
+/// Makes the first word the object where a noun stands between the auxiliary
+/// and the verb, which is then the subject: "who did Oslo visit?".
 fn mend(annotation: &mut Annotation) {
     let words = &mut annotation.words;
     let Some(verb) = words.first().filter(|word| word.deprel == "nsubj").and_then(|word| word.head) else { return };
-    let auxiliary = words.get(1).is_some_and(|word| word.deprel == "aux" && word.lemma == "do");
-    let other = words.iter().skip(2).any(|word| word.deprel == "nsubj" && word.head == Some(verb));
-    let object = words.iter().any(|word| word.deprel == "obj" && word.head == Some(verb));
-    if auxiliary && other && !object {
+    let has_object = words.iter().any(|word| word.deprel == "obj" && word.head == Some(verb));
+    if has_object || words.get(1).is_none_or(|word| word.deprel != "aux" || word.lemma != "do") {
+        return;
+    }
+    let subject = (2..verb)
+        .find(|&idx| words[idx].head == Some(verb) && matches!(words[idx].deprel.as_str(), "nsubj" | "compound"));
+    if let Some(subject) = subject {
+        "nsubj".clone_into(&mut words[subject].deprel);
         "obj".clone_into(&mut words[0].deprel);
     }
 }
