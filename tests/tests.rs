@@ -7,9 +7,11 @@
 //! - `layers`: imports between modules point one way.
 //! - `migrations`: databases of old versions.
 //! - `order`: order, threads, runs, import and removal leave no trace.
+//! - `properties`: what holds of every text.
 //! - `quality`: floors on gold of our own.
 //! - `query`: what questions find in a database of claims made by hand.
 //! - `readme`: every command of the README, with its output.
+//! - `regression`: bugs of the program that were mended.
 //! - `syntax`: the built-in model against its trainer, and on any words.
 //!
 //! `corpus` makes articles and runs the program for them; `support` makes
@@ -25,8 +27,10 @@ mod kill;
 mod layers;
 mod migrations;
 mod order;
+mod properties;
 mod quality;
 mod query;
 mod readme;
+mod regression;
 mod support;
 mod syntax;

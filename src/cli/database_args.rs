@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
 use clap::Args;
 use relata::store::Store;
 
@@ -29,6 +28,6 @@ impl DatabaseArgs {
 
     /// Opens the database for writing; makes it where there is none.
     pub(crate) fn create(&self) -> anyhow::Result<Store> {
-        Store::create(&self.db).with_context(|| format!("cannot write to `{}`", self.db.display()))
+        Ok(Store::create(&self.db)?)
     }
 }

@@ -4,7 +4,7 @@
 use std::io::{IsTerminal, Write};
 use std::time::Instant;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use relata::ingest::{Failure, Monitor, Progress, Report};
 use relata::render::thousands;
 
@@ -20,9 +20,10 @@ impl Bar {
         let is_watched = std::io::stderr().is_terminal();
         let target = if is_watched { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(0), target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:24} {percent:>3}% {msg}, {eta} left") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:24} {percent:>3}% {msg}") {
             bar.set_style(style);
         }
+        bar.set_message("reading");
         Self { bar, started: Instant::now() }
     }
 
@@ -39,11 +40,12 @@ impl Monitor for Bar {
         self.bar.set_position(progress.n_bytes_done);
         let seconds = self.started.elapsed().as_secs_f64().max(1e-9);
         self.bar.set_message(format!(
-            "{} documents, {:.1} MB, {} words/s, {} claims",
+            "{} documents, {:.1} MB, {} words/s, {} claims, {:#} left",
             thousands(progress.n_documents),
             progress.n_bytes_done as f64 / 1e6,
             thousands((progress.n_words as f64 / seconds) as u64),
             thousands(progress.n_claims),
+            HumanDuration(self.bar.eta()),
         ));
     }
 

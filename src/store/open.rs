@@ -17,7 +17,7 @@ impl Store {
     ///
     /// When the file cannot be opened, is of another program, or of a newer version.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
-        let open = |source| StoreError::Open { path: path.to_owned(), source };
+        let open = |source| cannot_open(path, source);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags).map_err(open)?;
         check_version(&connection, path)?;
@@ -106,7 +106,17 @@ fn open_existing(path: &Path) -> Result<(Connection, bool), StoreError> {
         }
     }
     let source = failure.unwrap_or(rusqlite::Error::InvalidQuery);
-    Err(StoreError::Open { path: path.to_owned(), source })
+    Err(cannot_open(path, source))
+}
+
+/// Says that a file cannot be opened; of SQLite's words without the path, which
+/// the error names itself.
+fn cannot_open(path: &Path, source: rusqlite::Error) -> StoreError {
+    let source = match source {
+        rusqlite::Error::SqliteFailure(code, _) => rusqlite::Error::SqliteFailure(code, None),
+        other => other,
+    };
+    StoreError::Open { path: path.to_owned(), source }
 }
 
 /// Returns the name of the write-ahead log beside a database.
@@ -134,7 +144,7 @@ fn immutable(path: &Path) -> PathBuf {
 fn check_version(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let is_ours = migrations::is_ours(connection).map_err(|source| match source.sqlite_error_code() {
         Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign { path: path.to_owned() },
-        _ => StoreError::Open { path: path.to_owned(), source },
+        _ => cannot_open(path, source),
     })?;
     if !is_ours {
         return Err(StoreError::Foreign { path: path.to_owned() });
