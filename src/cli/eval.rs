@@ -4,6 +4,8 @@ mod calibration;
 mod claims;
 mod coreference;
 mod factuality;
+mod kinds;
+mod names;
 mod raw;
 mod syntax;
 
@@ -30,6 +32,8 @@ enum What {
     Claims(claims::ClaimsArgs),
     Coreference(coreference::CoreferenceArgs),
     Factuality(factuality::FactualityArgs),
+    Kinds(kinds::KindsArgs),
+    Names(names::NamesArgs),
     Raw(raw::RawArgs),
     Syntax(syntax::SyntaxArgs),
 }
@@ -40,6 +44,8 @@ pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<Status
         What::Factuality(args) => factuality::run(args, out),
         What::Claims(args) => claims::run(args, out),
         What::Coreference(args) => coreference::run(args, out),
+        What::Kinds(args) => kinds::run(args, out),
+        What::Names(args) => names::run(args, out),
         What::Raw(args) => raw::run(args, out),
         What::Syntax(args) => syntax::run(args, out),
     }

@@ -8,20 +8,18 @@ use relata::model::Model;
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ModelArgs {
-    /// Use this model instead of the built-in one
-    #[arg(long, value_name = "FILE")]
-    model: Option<PathBuf>,
+    /// The language model: `fast`, which is built in, or a file
+    #[arg(long, value_name = "fast|FILE", default_value = "fast", hide_default_value = true)]
+    model: PathBuf,
 }
 
 impl ModelArgs {
     /// Returns the model; one that is read from a file stays for the whole run.
     pub(crate) fn get(&self) -> anyhow::Result<&'static Model> {
-        match &self.model {
-            None => Ok(Model::embedded()),
-            Some(path) => {
-                let model = Model::load(path).with_context(|| format!("cannot use `{}`", path.display()))?;
-                Ok(Box::leak(Box::new(model)))
-            }
+        if self.model.as_os_str() == "fast" {
+            return Ok(Model::embedded());
         }
+        let model = Model::load(&self.model).with_context(|| format!("cannot use `{}`", self.model.display()))?;
+        Ok(Box::leak(Box::new(model)))
     }
 }

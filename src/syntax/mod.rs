@@ -15,6 +15,7 @@ mod tagger;
 mod tree;
 
 pub use annotation::{Annotation, NameKind, NounKind, Word};
+pub use names::names as names_of_labels;
 pub use surface::surface;
 pub use tagger::annotate;
 pub use tree::Tree;

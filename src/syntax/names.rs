@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::NameKind;
 
 /// Finds names in labels; one that begins with `I-` counts.
-pub(super) fn names<'a>(labels: impl IntoIterator<Item = &'a str>) -> Vec<(Range<usize>, NameKind)> {
+pub fn names<'a>(labels: impl IntoIterator<Item = &'a str>) -> Vec<(Range<usize>, NameKind)> {
     let mut found: Vec<(Range<usize>, NameKind)> = Vec::new();
     for (idx, label) in labels.into_iter().enumerate() {
         let Some((place, kind)) = label.split_once('-') else { continue };

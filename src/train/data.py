@@ -15,6 +15,8 @@ GROUPS = ("upos", "xpos", "feats", "lemma", "ner", "kind")
 NER = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"]
 KIND = ["O", "abstract", "animal", "event", "object", "organization", "person", "place", "plant", "substance", "time"]
 
+OFFICES = {"Ambassador", "Bishop", "Chief", "Counsel", "Director", "Justice", "King", "Prince", "Queen", "Secretary", "Shah", "US"}
+
 COLUMNS = ("forms", "lemma", "upos", "xpos", "feats", "head", "deprel", "misc")
 BRACKET = re.compile(r"\([^()]*\)|\([^()]*|[^()]*\)")
 
@@ -36,8 +38,52 @@ def load(folder, part):
     for sentence in read_conllu(folder / f"treebanks/ewt-{part}.conllu"):
         tags = names.get(sentence["id"])
         found.append(sentence | dict(corpus="ewt", ner=tags if tags and len(tags) == len(sentence["forms"]) else None, kind=None))
+    titles = titles_of(found)
     for sentence in read_conllu(folder / f"treebanks/gum-clean-{part}.conllu"):
-        found.append(sentence | dict(corpus="gum", ner=None, kind=kinds(sentence)))
+        marked = mentions(sentence)
+        ner = derived_names(sentence, marked, titles) if part == "train" else None
+        found.append(sentence | dict(corpus="gum", ner=ner, kind=kinds(sentence, marked)))
+    return found
+
+
+def titles_of(sentences):
+    """Returns the capitalised words that stand before names of persons and hardly ever in them."""
+    before, inside = Counter(), Counter()
+    for sentence in sentences:
+        tags = sentence["ner"] or []
+        inside.update(form for form, tag in zip(sentence["forms"], tags) if tag != "O")
+        for form, tag, follows in zip(sentence["forms"], tags, tags[1:]):
+            before[form] += tag == "O" and follows == "B-PER" and form[0].isupper()
+    return {form for form, n in before.items() if n >= 2 and inside[form] <= n / 4} | OFFICES
+
+
+def derived_names(sentence, marked, titles):
+    """Returns BIO tags of the names in GUM's mentions; None at capitalised words of which nothing is known.
+
+    A name is the run of proper nouns around the head of a mention of a person,
+    place or organization, without titles before it; names of organizations run
+    on over "of" and the like. Peoples and parties' followers are left open.
+    """
+    forms, tags, heads = sentence["forms"], sentence["xpos"], sentence["head"]
+    name_like = [tag in ("NNP", "NNPS") and form[0].isupper() for form, tag in zip(forms, tags)]
+    found = ["O" if form in titles or not (form[0].isupper() or tag.startswith("NNP")) else None for form, tag in zip(forms, tags)]
+    for start, end, kind in sorted(marked, key=lambda mention: mention[0] - mention[1]):
+        tag = dict(person="PER", place="LOC", organization="ORG").get(kind)
+        head = next((idx for idx in range(start, end + 1) if not start <= heads[idx] - 1 <= end), None)
+        if tag is None or head is None or not name_like[head] or (tag == "PER" and tags[head] == "NNPS"):
+            continue
+        proper = lambda idx: start <= idx <= end and name_like[idx]
+        links = dict(ORG=("of", "for", "and", "&", "the"), LOC=("of", "the"), PER=())[tag]
+        link = lambda idx: start <= idx <= end and forms[idx] in links
+        first = last = head
+        while proper(first - 1):
+            first -= 1
+        while step := next((n for n in (1, 2, 3) if proper(last + n) and all(link(last + i) for i in range(1, n))), 0):
+            last += step
+        if tag == "PER":
+            first = max((idx + 1 for idx in range(first, last + 1) if forms[idx] in titles), default=first)
+        if first <= last and all(found[idx] in (None, "O") for idx in range(first, last + 1)):
+            found[first : last + 1] = ["B-" + tag] + ["I-" + tag] * (last - first)
     return found
 
 
@@ -88,20 +134,16 @@ def read_names(path):
     return names
 
 
-def kinds(sentence):
-    """Returns the kind of the mention that each word heads, `O` where it heads none.
-
-    Reads `Entity=` in GUM's MISC. Of nested mentions with one head word the one
-    that closes last counts.
-    """
-    open_mentions, mentions = [], []
+def mentions(sentence):
+    """Returns (start, end, kind) of GUM's mentions, read from `Entity=` in MISC; the end is inside."""
+    open_mentions, found = [], []
     for idx, misc in enumerate(sentence["misc"]):
         entity = next((field[7:] for field in misc.split("|") if field.startswith("Entity=")), "")
         for bracket in BRACKET.findall(entity):
             if bracket.startswith("("):
                 group, kind = bracket.strip("()").split("-")[:2]
                 if bracket.endswith(")"):
-                    mentions.append((idx, idx, kind))
+                    found.append((idx, idx, kind))
                 else:
                     open_mentions.append((group, idx, kind))
                 continue
@@ -109,10 +151,18 @@ def kinds(sentence):
             for at in range(len(open_mentions) - 1, -1, -1):
                 if open_mentions[at][0] == group:
                     _, start, kind = open_mentions.pop(at)
-                    mentions.append((start, idx, kind))
+                    found.append((start, idx, kind))
                     break
+    return found
+
+
+def kinds(sentence, marked):
+    """Returns the kind of the mention that each word heads, `O` where it heads none.
+
+    Of nested mentions with one head word the one that closes last counts.
+    """
     found = ["O"] * len(sentence["forms"])
-    for start, end, kind in mentions:
+    for start, end, kind in marked:
         for idx in range(start, end + 1):
             head = sentence["head"][idx] - 1
             if not start <= head <= end:

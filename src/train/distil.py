@@ -127,18 +127,21 @@ def loss_of(model, sentences, options, rng):
     return loss
 
 
-def distil(model, silver, gold, features, options, path, log, dev_scores):
-    """Trains from where the checkpoint at `path` stands; saves there every few minutes."""
+def distil(model, silver, gold, features, options, number, path, log, dev_scores):
+    """Trains one round from where the checkpoint at `path` stands, or from the model as it is; saves there every few minutes.
+
+    Each round warms up and falls, from half the height of the one before.
+    """
     data = [with_rows(sentence, features) for sentence in silver]
     data += options["gold_times"] * [with_rows(sentence, features) for sentence in gold]
     lengths = [len(sentence["forms"]) for sentence in data]
-    seeded = lambda *numbers: np.random.default_rng((options["seed"], *numbers))
+    seeded = lambda *numbers: np.random.default_rng((options["seed"] + 1000 * number, *numbers))
     order, epoch = batches(lengths, options["batch_words"], seeded(0)), 1
-    n_steps = round(options["epochs"] * len(order))
+    n_steps = round(options["epochs"][number] * len(order))
     while len(order) < n_steps:
         order += batches(lengths, options["batch_words"], seeded(epoch))
         epoch += 1
-    optimizer = torch.optim.Adam(model.parameters(), lr=options["rate"], betas=(0.9, 0.98), fused=True)
+    optimizer = torch.optim.Adam(model.parameters(), lr=options["rate"] * 0.5**number, betas=(0.9, 0.98), fused=True)
     rate = lambda step: min(1, (step + 1) / options["warm_up"]) * max(0.01, 1 - step / n_steps)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     log(f"student: {len(silver)} silver, {len(gold)} gold sentences, {sum(lengths)} words an epoch, {n_steps} steps")
@@ -148,7 +151,7 @@ def distil(model, silver, gold, features, options, path, log, dev_scores):
     for step in range(step, n_steps):
         Quantised.on = step >= options["quantised_from"] * n_steps
         model.train()
-        torch.manual_seed(options["seed"] * 1_000_003 + step)
+        torch.manual_seed((options["seed"] + 1000 * number) * 1_000_003 + step)
         rng = seeded(step, 1)
         sentences = [varied(data[idx], features, rng) for idx in order[step]]
         loss = loss_of(model, sentences, options, rng)

@@ -26,7 +26,7 @@ from names import best_names
 IGNORE = -100
 LONGEST = 180  # words that are looked at
 TOP = 4  # heads and labels whose probabilities are kept
-WEIGHTS = dict(upos=0.3, xpos=0.5, feats=0.3, lemma=0.3, ner=1.0, kind=0.3)
+WEIGHTS = dict(upos=0.3, xpos=0.5, feats=0.3, lemma=0.3, ner=2.0, kind=0.3)
 
 
 class Layer(nn.Module):
@@ -230,9 +230,19 @@ def tune(model, train, labels, options, path, log, dev_scores):
         weight_decay=0.01,
         betas=(0.9, 0.98),
     )
-    epochs = [batches(lengths, options["batch_words"], random.Random(f"{options['seed']} {epoch}")) for epoch in range(options["epochs"])]
-    order = [(epoch, batch) for epoch, found in enumerate(epochs) for batch in found]
-    rate = lambda step: min(1, (step + 1) / options["warm_up"]) * max(0.02, 1 - step / len(order))
+    order, rounds = [], []
+    for _ in options["epochs"]:
+        before = len(order)
+        for epoch in range(sum(options["epochs"][: len(rounds)]), sum(options["epochs"][: len(rounds) + 1])):
+            order += [(epoch, batch) for batch in batches(lengths, options["batch_words"], random.Random(f"{options['seed']} {epoch}"))]
+        rounds.append((before, len(order) - before))
+
+    def rate(step):
+        """Warms up and falls once a round, from a lower height each time."""
+        number, (before, n_steps) = next(((i, found) for i, found in enumerate(rounds) if step < sum(found)), (len(rounds) - 1, rounds[-1]))
+        done = step - before
+        return 0.5**number * min(1, (done + 1) / options["warm_up"]) * max(0.02, 1 - done / n_steps)
+
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     step = load_state(path, model, optimizer, schedule)
     began = saved = time.time()

@@ -25,9 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 STUDENT = dict(width=32, layers=1, heads=1, inner=48, arc=16, label=16, relative=8, vocabulary=100, hash_rows=500)
-LEARN = dict(seed=3, epochs=60, gold_times=1, batch_words=80, rate=5e-3, warm_up=10, word_dropout=0.0, dropout=0.0, quantised_from=0.8)
+LEARN = dict(seed=3, epochs=[60], gold_times=1, batch_words=80, rate=5e-3, warm_up=10, word_dropout=0.0, dropout=0.0, quantised_from=0.8)
 BASE = dict(hidden_size=48, vocab_size=60, max_position_embeddings=64, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64)
-TEACH = dict(seed=3, epochs=50, batch_words=60, encoder_rate=2e-3, head_rate=4e-3, warm_up=10, arc=48, label=32, hash_rows=300, pieces=2, longest=100)
+TEACH = dict(seed=3, epochs=[50], batch_words=60, encoder_rate=2e-3, head_rate=4e-3, warm_up=10, arc=48, label=32, hash_rows=300, pieces=2, longest=100)
 
 
 def treebank():
@@ -48,8 +48,18 @@ class Reading(unittest.TestCase):
 
     def test_kind_goes_to_the_head_of_its_mention(self):
         misc = ["Entity=(1-organization-new-sss-cf1-2-sgl", "Entity=1)", "_", "Entity=(2-person-new-sss-cf2-1-sgl)"]
-        found = data.kinds(dict(forms=["the", "bank", "sued", "her"], head=[2, 3, 0, 3], misc=misc))
+        sentence = dict(forms=["the", "bank", "sued", "her"], head=[2, 3, 0, 3], misc=misc)
+        found = data.kinds(sentence, data.mentions(sentence))
         self.assertEqual(found, ["O", "organization", "O", "person"])
+
+    def test_names_are_derived_from_mentions(self):
+        forms = "President Ode Sand left the Port of Oslo on Monday".split()
+        tags = "NNP NNP NNP VBD DT NNP IN NNP IN NNP".split()
+        sentence = dict(forms=forms, xpos=tags, head=[4, 1, 1, 0, 6, 4, 8, 6, 10, 4])
+        marked = [(0, 2, "person"), (7, 7, "place"), (4, 7, "organization")]
+        found = data.derived_names(sentence, marked, {"President"})
+        expected = ["O", "B-PER", "I-PER", "O", "O", "B-ORG", "I-ORG", "I-ORG", "O", None]
+        self.assertEqual(found, expected)
 
     def test_words_are_split_as_in_treebanks(self):
         found = tokens.tokens("U.S. envoys won't pay $1,200.50 (12%) for Mr. O'Brien's half-built port.")
@@ -101,7 +111,7 @@ class Learning(unittest.TestCase):
         certain = [distil.certain(sentence, self.labels) for sentence in self.gold]
         rows = [distil.with_rows(sentence, features) for sentence in self.gold]
         scores = lambda model: score.of_student(model, rows, self.labels, {})
-        distil.distil(model, [], certain, features, LEARN, self.path / "student.pt", lambda line: None, scores)
+        distil.distil(model, [], certain, features, LEARN, 0, self.path / "student.pt", lambda line: None, scores)
         learnt = scores(model)["own"]
         self.assertGreater(learnt["las"], 85)
         self.assertGreater(learnt["names"], 85)

@@ -70,13 +70,18 @@ class Training:
         torch.manual_seed(options["seed"])
         model = Student({group: len(names) for group, names in self.labels.items()}, options)
         certain = [distil.certain(sentence, self.labels) for sentence in gold]
-        distil.distil(model, marked, certain, features, options, self.work / "student.pt", self.log, dev_scores)
+        for number in range(len(options["epochs"])):
+            distil.distil(model, marked, certain, features, options, number, self.student_path(number), self.log, dev_scores)
+
+    def student_path(self, number):
+        """Returns where the student is kept in one round; -1 is the last."""
+        return self.work / f"student{range(len(self.config['student']['epochs']))[number]}.pt"
 
     def export(self):
         """Writes the model file and the fixture."""
         options = self.config["student"]
         model = Student({group: len(names) for group, names in self.labels.items()}, options)
-        load_state(self.work / "student.pt", model)
+        load_state(self.student_path(-1), model)
         found = export.tensors(model.state_dict(), options["layers"])
         words = load_json(self.work / "vocabulary.json")
         n_bytes = export.write(self.paths["model"], found, self.labels, words, self.irregular, options, self.config["export"])
