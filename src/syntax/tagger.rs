@@ -152,8 +152,12 @@ fn relation(class: u32, model: &Model) -> String {
 
 /// Tells whether a word heads a noun phrase, as far as its own labels show.
 fn heads_a_phrase(word: &Word) -> bool {
-    matches!(word.upos.as_str(), "NOUN" | "PROPN" | "PRON")
-        && !matches!(label::base(&word.deprel), "compound" | "flat" | "fixed" | "goeswith" | "expl")
+    let relation = label::base(&word.deprel);
+    match word.upos.as_str() {
+        "NOUN" | "PROPN" | "PRON" => !matches!(relation, "flat" | "fixed" | "goeswith" | "expl"),
+        "DET" | "NUM" | "ADJ" | "SYM" | "X" => matches!(relation, "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "appos"),
+        _ => false,
+    }
 }
 
 /// Finds the best kind of a word that is known to head a noun phrase.
