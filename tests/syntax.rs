@@ -59,6 +59,18 @@ fn labels_are_those_of_the_trainer() {
     assert!(others.len() * 200 < n_compared, "{others:#?}");
 }
 
+#[test]
+fn every_kind_of_instructions_gives_the_same_annotations() {
+    let text = "Peskov said on Monday that Moscow opposes the transfer. \
+                Did Norway’s minister, Ode Sand, deny it? She would not say whether missiles had been sold.";
+    let sentences = relata::text::sentences(text);
+    let paths = Model::embedded_on_each_path().unwrap();
+    let expected = annotate(&sentences, Model::embedded());
+    for model in &paths {
+        assert_eq!(annotate(&sentences, model), expected, "{}", model.instructions());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -217,6 +217,11 @@ impl Encoder {
         start..start + self.groups[group as usize]
     }
 
+    /// Uses other instructions.
+    pub(super) fn set_kernels(&mut self, kernels: Kernels) {
+        self.kernels = kernels;
+    }
+
     /// Returns the name of the instructions in use.
     pub(super) fn kernels(&self) -> &'static str {
         self.kernels.name()

@@ -22,6 +22,7 @@ pub use file::ModelError;
 
 use encoder::Encoder;
 use file::ModelFile;
+use kernels::Kernels;
 
 /// The model that is built into the program; its card is `english.md`.
 static ENGLISH: &[u8] = include_bytes!("english.bin");
@@ -43,6 +44,21 @@ impl Model {
         static MODEL: OnceLock<Model> = OnceLock::new();
         // A test checks that the built-in file is whole, with its checksum.
         MODEL.get_or_init(|| Self::from_bytes(Cow::Borrowed(ENGLISH), false).expect("the built-in model is whole"))
+    }
+
+    /// Returns the built-in model once for each kind of instructions that this
+    /// machine has, the slowest first. All say the same; benches compare them.
+    ///
+    /// # Errors
+    ///
+    /// Never in a program that was built whole.
+    pub fn embedded_on_each_path() -> Result<Vec<Self>, ModelError> {
+        let on = |kernels| {
+            let mut model = Self::from_bytes(Cow::Borrowed(ENGLISH), false)?;
+            model.encoder.set_kernels(kernels);
+            Ok(model)
+        };
+        Kernels::available().into_iter().map(on).collect()
     }
 
     /// Reads a model from a file.
