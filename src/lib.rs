@@ -49,7 +49,7 @@
 //! - The same input gives the same bytes, whatever the number of threads: no
 //!   iteration over a hash map reaches an output, ids are made of content, and
 //!   the model's arithmetic is bit-equal on every instruction set.
-//! - `unsafe` stands in the file of the model's kernels alone.
+//! - `unsafe` stands in `model/kernels` alone.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

@@ -1,4 +1,5 @@
-//! The arithmetic of the encoder, and the only file with `unsafe` code.
+//! The arithmetic of the encoder, and, with the files of instructions below it,
+//! the only place with `unsafe` code.
 //!
 //! Hands on [`Kernels`], chosen once for the machine that the program runs
 //! on, and [`Matrix`], quantised weights laid out for it. Every path gives
@@ -8,17 +9,18 @@
 //!
 //! # Safety
 //!
-//! There are two reasons for `unsafe`. A function compiled for AVX2 or
-//! AVX-512 may only be called where the processor has them: a [`Kernels`] of
+//! There are two reasons for `unsafe`. A function compiled for AVX2,
+//! AVX-512 or NEON may only be called where the processor has them: a [`Kernels`] of
 //! these levels is made nowhere but in [`Kernels::available`], which asks the
 //! processor. And vector loads and stores take raw pointers: the tiles read
 //! and write within slices whose lengths [`Kernels::multiply`] asserts.
 
 #![allow(unsafe_code)]
 
+#[cfg(target_arch = "aarch64")]
+mod aarch64;
 #[cfg(target_arch = "x86_64")]
-#[allow(clippy::wildcard_imports, reason = "the names of instructions are their own prefix")]
-use std::arch::x86_64::*;
+mod x86_64;
 
 use super::float::{self, Attention, LANES, Rows, SHIFT};
 
@@ -104,6 +106,8 @@ enum Level {
     Avx2,
     #[cfg(target_arch = "x86_64")]
     Avx512,
+    #[cfg(target_arch = "aarch64")]
+    Neon,
 }
 
 impl Kernels {
@@ -114,7 +118,7 @@ impl Kernels {
 
     /// Returns the paths of this machine, the slowest first.
     pub(super) fn available() -> Vec<Self> {
-        #[allow(unused_mut, reason = "other processors have one path")]
+        #[allow(unused_mut, reason = "some processors have one path")]
         let mut found = vec![Self(Level::Plain)];
         #[cfg(target_arch = "x86_64")]
         {
@@ -131,6 +135,8 @@ impl Kernels {
                 found.push(Self(Level::Avx512));
             }
         }
+        #[cfg(target_arch = "aarch64")]
+        found.push(Self(Level::Neon));
         found
     }
 
@@ -142,6 +148,8 @@ impl Kernels {
             Level::Avx2 => "avx2",
             #[cfg(target_arch = "x86_64")]
             Level::Avx512 => "avx512-vnni",
+            #[cfg(target_arch = "aarch64")]
+            Level::Neon => "neon",
         }
     }
 
@@ -163,10 +171,13 @@ impl Kernels {
             Level::Plain => multiply_plain(input, matrix, floor, out),
             // SAFETY: the processor has the level, the lengths are checked.
             #[cfg(target_arch = "x86_64")]
-            Level::Avx2 => unsafe { multiply_avx2(input, matrix, floor, out) },
+            Level::Avx2 => unsafe { x86_64::multiply_avx2(input, matrix, floor, out) },
             // SAFETY: the same.
             #[cfg(target_arch = "x86_64")]
-            Level::Avx512 => unsafe { multiply_avx512(input, matrix, floor, out) },
+            Level::Avx512 => unsafe { x86_64::multiply_avx512(input, matrix, floor, out) },
+            // SAFETY: every 64-bit ARM has NEON, the lengths are checked.
+            #[cfg(target_arch = "aarch64")]
+            Level::Neon => unsafe { aarch64::multiply_neon(input, matrix, floor, out) },
         }
     }
 }
@@ -192,6 +203,9 @@ macro_rules! on_each_level {
                     // SAFETY: the same.
                     #[cfg(target_arch = "x86_64")]
                     Level::Avx512 => unsafe { avx512($($arg),*) },
+                    // Compiled for NEON as all other code is.
+                    #[cfg(target_arch = "aarch64")]
+                    Level::Neon => float::$name($($arg),*),
                 }
             })*
         }
@@ -228,165 +242,6 @@ fn multiply_plain(input: &Quantised, matrix: &Matrix, floor: f32, out: &mut [f32
             for (lane, (out, sum)) in out.iter_mut().zip(sums).enumerate() {
                 let value = sum as f32 * (matrix.scale[at + lane] * row_scale) + matrix.bias[at + lane];
                 *out = if value > floor { value } else { floor };
-            }
-        }
-    }
-}
-
-/// Calls a tile function for all rows, four at a time, then the rest, and all
-/// panels, `$panels` at a time, then one by one.
-#[cfg(target_arch = "x86_64")]
-macro_rules! for_each_tile {
-    ($tile:ident, $panels:literal, $input:expr, $matrix:expr, $floor:expr, $out:expr) => {{
-        let n_rows = $input.scale.len();
-        let n_panels = $matrix.stride() / LANES;
-        let mut panel = 0;
-        while panel < n_panels {
-            let wide = n_panels - panel >= $panels;
-            let mut row = 0;
-            while row < n_rows {
-                // SAFETY: rows and panels lie within the slices' lengths.
-                unsafe {
-                    match (n_rows - row, wide) {
-                        (1, true) => $tile::<1, $panels>($input, $matrix, row, panel, $floor, $out),
-                        (2, true) => $tile::<2, $panels>($input, $matrix, row, panel, $floor, $out),
-                        (3, true) => $tile::<3, $panels>($input, $matrix, row, panel, $floor, $out),
-                        (_, true) => $tile::<4, $panels>($input, $matrix, row, panel, $floor, $out),
-                        (1, false) => $tile::<1, 1>($input, $matrix, row, panel, $floor, $out),
-                        (2, false) => $tile::<2, 1>($input, $matrix, row, panel, $floor, $out),
-                        (3, false) => $tile::<3, 1>($input, $matrix, row, panel, $floor, $out),
-                        (_, false) => $tile::<4, 1>($input, $matrix, row, panel, $floor, $out),
-                    }
-                }
-                row += 4;
-            }
-            panel += if wide { $panels } else { 1 };
-        }
-    }};
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]
-unsafe fn multiply_avx512(input: &Quantised, matrix: &Matrix, floor: f32, out: &mut [f32]) {
-    for_each_tile!(tile_avx512, 4, input, matrix, floor, out);
-}
-
-/// Computes `R` rows of `P` panels of results.
-///
-/// # Safety
-///
-/// The rows from `row` on and the panels from `panel` on exist in `input`,
-/// `matrix` and `out`.
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]
-#[inline]
-unsafe fn tile_avx512<const R: usize, const P: usize>(
-    input: &Quantised,
-    matrix: &Matrix,
-    row: usize,
-    panel: usize,
-    floor: f32,
-    out: &mut [f32],
-) {
-    let (n_in, stride) = (matrix.n_in, matrix.stride());
-    let n_blocks = n_in / 4;
-    debug_assert!(row + R <= input.scale.len() && (panel + P) * LANES <= stride);
-    // SAFETY: by this function's contract all reads and writes are in range.
-    unsafe {
-        let mut sums = [[_mm512_setzero_si512(); P]; R];
-        for p in 0..P {
-            let start = _mm512_loadu_si512(matrix.start.as_ptr().add((panel + p) * LANES).cast());
-            for sums in &mut sums {
-                sums[p] = start;
-            }
-        }
-        let bytes = input.bytes.as_ptr().add(row * n_in);
-        let blocks = matrix.blocks.as_ptr().add(panel * n_blocks);
-        for four in 0..n_blocks {
-            let mut weights = [_mm512_setzero_si512(); P];
-            for (p, weights) in weights.iter_mut().enumerate() {
-                *weights = _mm512_load_si512(blocks.add(p * n_blocks + four).cast());
-            }
-            for (r, sums) in sums.iter_mut().enumerate() {
-                let word = bytes.add(r * n_in + four * 4).cast::<i32>().read_unaligned();
-                let activations = _mm512_set1_epi32(word);
-                for (sum, weights) in sums.iter_mut().zip(weights) {
-                    *sum = _mm512_dpbusd_epi32(*sum, activations, weights);
-                }
-            }
-        }
-        let floor = _mm512_set1_ps(floor);
-        for p in 0..P {
-            let at = (panel + p) * LANES;
-            let scale = _mm512_loadu_ps(matrix.scale.as_ptr().add(at));
-            let bias = _mm512_loadu_ps(matrix.bias.as_ptr().add(at));
-            for (r, sums) in sums.iter().enumerate() {
-                let scale = _mm512_mul_ps(scale, _mm512_set1_ps(*input.scale.as_ptr().add(row + r)));
-                let value = _mm512_add_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(sums[p]), scale), bias);
-                _mm512_storeu_ps(out.as_mut_ptr().add((row + r) * stride + at), _mm512_max_ps(value, floor));
-            }
-        }
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-unsafe fn multiply_avx2(input: &Quantised, matrix: &Matrix, floor: f32, out: &mut [f32]) {
-    for_each_tile!(tile_avx2, 1, input, matrix, floor, out);
-}
-
-/// Computes `R` rows of one panel of results, as two halves.
-///
-/// # Safety
-///
-/// As for the tile of AVX-512.
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-#[inline]
-unsafe fn tile_avx2<const R: usize, const P: usize>(
-    input: &Quantised,
-    matrix: &Matrix,
-    row: usize,
-    panel: usize,
-    floor: f32,
-    out: &mut [f32],
-) {
-    let (n_in, stride) = (matrix.n_in, matrix.stride());
-    let n_blocks = n_in / 4;
-    debug_assert!(P == 1 && row + R <= input.scale.len() && (panel + P) * LANES <= stride);
-    // SAFETY: by this function's contract all reads and writes are in range.
-    unsafe {
-        let mut sums = [[_mm256_setzero_si256(); 2]; R];
-        for half in 0..2 {
-            let start = _mm256_loadu_si256(matrix.start.as_ptr().add(panel * LANES + half * 8).cast());
-            for sums in &mut sums {
-                sums[half] = start;
-            }
-        }
-        let bytes = input.bytes.as_ptr().add(row * n_in);
-        let blocks = matrix.blocks.as_ptr().add(panel * n_blocks);
-        let ones = _mm256_set1_epi16(1);
-        for four in 0..n_blocks {
-            let halves = blocks.add(four).cast::<__m256i>();
-            let weights = [_mm256_load_si256(halves), _mm256_load_si256(halves.add(1))];
-            for (r, sums) in sums.iter_mut().enumerate() {
-                let word = bytes.add(r * n_in + four * 4).cast::<i32>().read_unaligned();
-                let activations = _mm256_set1_epi32(word);
-                for (sum, weights) in sums.iter_mut().zip(weights) {
-                    let pairs = _mm256_maddubs_epi16(activations, weights);
-                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
-                }
-            }
-        }
-        let floor = _mm256_set1_ps(floor);
-        for half in 0..2 {
-            let at = panel * LANES + half * 8;
-            let scale = _mm256_loadu_ps(matrix.scale.as_ptr().add(at));
-            let bias = _mm256_loadu_ps(matrix.bias.as_ptr().add(at));
-            for (r, sums) in sums.iter().enumerate() {
-                let scale = _mm256_mul_ps(scale, _mm256_set1_ps(*input.scale.as_ptr().add(row + r)));
-                let value = _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sums[half]), scale), bias);
-                _mm256_storeu_ps(out.as_mut_ptr().add((row + r) * stride + at), _mm256_max_ps(value, floor));
             }
         }
     }
