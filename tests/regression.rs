@@ -5,6 +5,10 @@
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
+use relata::model::Model;
+use relata::pipeline::analyze;
+use relata::text::Document;
+
 use crate::corpus::{Corpus, assert_same};
 
 /// Returns what the program says on standard error, and its exit status.
@@ -121,4 +125,14 @@ fn one_unreadable_file_does_not_stop_the_others() {
     assert_eq!(status, Some(2), "{said}");
     assert!(said.contains("broken.json.gz"), "{said}");
     assert!(!corpus.content("a.db").is_empty());
+}
+
+#[test]
+fn a_month_that_is_planned_for_is_the_one_to_come() {
+    let mut document = Document::from_text("Norway plans to visit China in April.");
+    document.published = Some("2025-10-31".to_owned());
+    let analysis = analyze(document, Model::embedded());
+    let visit = analysis.claims.iter().find(|claim| claim.predicate == "visit").unwrap();
+    let time = visit.time.as_ref().unwrap();
+    assert_eq!(time.start.as_deref(), Some("2026-04-01"));
 }

@@ -244,7 +244,9 @@ impl Scene<'_> {
                 });
             }
         }
-        let future = matches!(predicate::tense(tree, frame), Some(super::Tense::Future));
+        // "plans to go in May": the May to come.
+        let future = predicate::tense(tree, frame)
+            .map_or(stance.modality == super::Modality::Planned, |tense| tense == super::Tense::Future);
         let mut time = frame.adverbs.iter().find_map(|&adverb| self.times.at(adverb, future)).cloned();
         for (place, oblique) in frame.obliques.iter().enumerate() {
             let is_subject_below = self.frames.iter().any(|inner| {
