@@ -136,3 +136,9 @@ fn a_month_that_is_planned_for_is_the_one_to_come() {
     let time = visit.time.as_ref().unwrap();
     assert_eq!(time.start.as_deref(), Some("2026-04-01"));
 }
+
+#[test]
+fn lying_is_no_form_of_ly() {
+    let analysis = analyze(Document::from_text("Ode Sand accused the minister of lying."), Model::embedded());
+    assert!(analysis.claims.iter().any(|claim| claim.predicate == "lie"), "{:?}", analysis.claims);
+}

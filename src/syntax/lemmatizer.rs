@@ -19,7 +19,11 @@ pub(super) fn lemma(form: &str, [upos, xpos]: [&str; 2], script: &str, model: &M
             Some(&base) => return base.to_owned(),
             None => "ed",
         },
-        "VBG" => "ing",
+        // "lying" is no form of "ly".
+        "VBG" => match irregular::bases(&lower).first() {
+            Some(&base) => return base.to_owned(),
+            None => "ing",
+        },
         // "catches" is no form of "catche"; other verbs drop the s alone.
         "VBZ" => "es",
         _ => return apply(form, lower, script),

@@ -90,6 +90,26 @@ const APART_CLASSES: [&str; 22] = [
     "recommended",
 ];
 
+/// How short paragraphs begin that are not of the article.
+const CALLS: [&str; 16] = [
+    "advertisement",
+    "all rights reserved",
+    "click here",
+    "continue reading",
+    "copyright ",
+    "download our app",
+    "follow us",
+    "for more news",
+    "listen to this article",
+    "read also",
+    "read more",
+    "share this",
+    "sign up",
+    "subscribe",
+    "this article was first published",
+    "©",
+];
+
 /// A run of text between block elements.
 #[derive(Debug, Default)]
 struct Block {
@@ -106,7 +126,17 @@ impl Block {
     fn is_prose(&self) -> bool {
         let n_words = self.text.split_whitespace().count();
         let few_links = self.link_bytes * 2 < self.text.len();
-        !self.is_heading && few_links && if self.is_paragraph { 3 <= n_words } else { 8 <= n_words }
+        // "Parliament will vote on it." in a list is a sentence, "World news" is none.
+        let is_sentence = self.text.ends_with(['.', '!', '?', '"', '”']);
+        let shortest = if self.is_paragraph { 3 } else { 8 };
+        let is_long = shortest <= n_words || (is_sentence && 4 <= n_words);
+        !self.is_heading && few_links && is_long && !self.is_call(n_words)
+    }
+
+    /// Tells whether it asks the reader to do something with the page.
+    fn is_call(&self, n_words: usize) -> bool {
+        let begins = |call: &&str| self.text.get(..call.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(call));
+        n_words < 30 && CALLS.iter().any(|call| begins(&call))
     }
 }
 

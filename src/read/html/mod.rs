@@ -35,7 +35,8 @@ mod tests {
 <p>The minister of <b>ports</b> &mdash; Ruiz &mdash; left on Monday after a long dispute.</p>
 <figure><figcaption>A photo of a port, taken last year.</figcaption></figure>
 <div class="related-links"><p><a href="/2">Read also what happened at the other port</a></p></div>
-<p>She said<br>she would return.</p></article>
+<p>She said<br>she would return.</p><ul><li>Parliament votes next week.</li><li>World news</li></ul>
+<p>Subscribe to our newsletter for more.</p></article>
 <footer><p>All rights reserved by the Harbour Post company.</p></footer></body></html>"#;
 
     #[test]
@@ -49,7 +50,8 @@ mod tests {
         assert_eq!(record.language.as_deref(), Some("en-GB"));
         assert_eq!(
             record.body,
-            "The minister of ports — Ruiz — left on Monday after a long dispute.\n\nShe said\nshe would return."
+            "The minister of ports — Ruiz — left on Monday after a long dispute.\n\nShe said\nshe would return.\n\n\
+             Parliament votes next week."
         );
     }
 
