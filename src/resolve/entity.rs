@@ -88,8 +88,10 @@ fn noun_phrase(mention: &Mention, annotations: &[Annotation]) -> String {
     let article = |word: &usize| words[*word].upos == "DET" && *word != mention.head;
     let first = mention.words.iter().copied().find(|word| !article(word)).unwrap_or(mention.head);
     let mut chars = mention.name.chars();
-    let proper = words[first].upos == "PROPN"
-        || crate::lexicon::country::of_word(mention.name.split(' ').next().unwrap_or_default()).is_some();
+    // "Iranian-made drones" begin with a proper word too.
+    let begins = mention.name.split([' ', '-', '–']).next().unwrap_or_default();
+    let inside = words[..first].iter().any(|word| !matches!(word.upos.as_str(), "DET" | "PUNCT"));
+    let proper = inside || words[first].upos == "PROPN" || crate::lexicon::country::of_word(begins).is_some();
     match chars.next() {
         Some(letter) if letter.is_uppercase() && !proper && chars.clone().next().is_some_and(char::is_lowercase) => {
             letter.to_lowercase().chain(chars).collect()
