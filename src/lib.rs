@@ -20,7 +20,7 @@
 //!
 //! | module | responsible for | absent there |
 //! |---|---|---|
-//! | [`lexicon`] | embedded lists: who is known, titles, verbs of saying | decisions |
+//! | [`lexicon`] | embedded lists, and those of a user's folder: who is known, titles, verbs of saying | decisions |
 //! | [`text`] | spans, ids, documents, sentences, words, dates | models, I/O |
 //! | [`read`] | one file per input format: bytes to documents | language |
 //! | [`model`] | the trained weights: file format and arithmetic | the domain |

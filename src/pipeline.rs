@@ -6,7 +6,9 @@ use crate::extract::{
     self, AnalysisVersion, Argument, Attribution, Claim, DocumentRecord, Draft, DraftRef, EntityRecord, Evidence,
     EvidenceSpan, Extraction, MentionIdx, MentionRecord, Part, Ref, RefType,
 };
+use crate::lexicon::{self, list::List};
 use crate::model::Model;
+use crate::ontology;
 use crate::resolve::{self, Chain};
 use crate::syntax::{self, Annotation};
 use crate::text::{self, ClaimId, Document, EntityId, Sentence, Span};
@@ -36,17 +38,18 @@ pub fn version(model: &Model) -> AnalysisVersion {
     AnalysisVersion {
         rules: RULES_VERSION.to_owned(),
         model: format!("{} {}", model.name(), model.version()),
-        lexicon: LEXICON_VERSION.to_owned(),
-        ontology: ONTOLOGY_VERSION.to_owned(),
+        lexicon: lexicon::version().to_owned(),
+        ontology: ontology::version().to_owned(),
     }
 }
 
 /// Raised whenever rules of extraction or resolution change what is stored.
-const RULES_VERSION: &str = "2";
-/// Raised whenever an embedded list changes what is stored.
-const LEXICON_VERSION: &str = "1";
-/// Raised whenever relation types or their triggers change.
-const ONTOLOGY_VERSION: &str = "1";
+const RULES_VERSION: &str = "3";
+
+/// Returns all word lists that an analysis asks and that a user's folder can change.
+pub fn lists() -> Vec<&'static List> {
+    lexicon::LISTS.iter().chain(ontology::LISTS).copied().collect()
+}
 
 /// Puts the claims of annotated sentences together.
 ///

@@ -4,6 +4,7 @@
 //! - `cli`: exit statuses, streams and messages of the binary.
 //! - `exports`: what is exported is read back.
 //! - `kill`: an ingest that is killed and completed.
+//! - `lexicon`: word lists, built in and of a folder of the user's.
 //! - `layers`: imports between modules point one way.
 //! - `migrations`: databases of old versions.
 //! - `order`: order, threads, runs, import and removal leave no trace.
@@ -25,6 +26,7 @@ mod corpus;
 mod exports;
 mod kill;
 mod layers;
+mod lexicon;
 mod migrations;
 mod order;
 mod properties;

@@ -11,7 +11,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("What happened", &["timeline", "diff", "echo"]),
     ("Connections", &["why", "path", "neighbors", "between", "common", "rank", "communities", "balance"]),
     ("Keep the database", &["documents", "stats", "schema", "sql", "check", "remove", "reanalyze"]),
-    ("Measure and set up", &["parse", "explain", "eval", "completions", "man"]),
+    ("Measure and set up", &["parse", "explain", "eval", "lexicon", "completions", "man"]),
 ];
 
 /// Gives the help of a command its subcommands under headings; those that no

@@ -26,6 +26,7 @@ mod hedge;
 mod help;
 mod import;
 mod ingest;
+mod lexicon;
 mod man;
 mod model_args;
 mod neighbors;
@@ -52,10 +53,13 @@ mod timeline;
 mod why;
 
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use relata::extract::AnalysisVersion;
+use relata::lexicon::folder::Folder;
+use relata::pipeline;
 
 pub(crate) use status::Status;
 
@@ -73,8 +77,21 @@ pub(crate) use status::Status;
 #[derive(Debug, Parser)]
 #[command(name = "relata", version, propagate_version = true, max_term_width = 100)]
 struct Cli {
+    /// Read word lists of this folder before the built-in ones (see `relata lexicon`)
+    #[arg(long, global = true, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
+
     #[command(subcommand)]
     command: Command,
+}
+
+impl Cli {
+    fn run(self, out: &mut dyn Write) -> anyhow::Result<Status> {
+        if let Some(folder) = &self.lexicon {
+            Folder::read(folder, &pipeline::lists())?.install()?;
+        }
+        self.command.run(out)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -110,6 +127,7 @@ enum Command {
     Export(export::ExportArgs),
     Extract(extract::ExtractArgs),
     Import(import::ImportArgs),
+    Lexicon(lexicon::LexiconArgs),
     Reanalyze(reanalyze::ReanalyzeArgs),
     Documents(documents::DocumentsArgs),
     Sparql(sparql::SparqlArgs),
@@ -156,6 +174,7 @@ impl Command {
             Self::Export(args) => export::run(&args, out),
             Self::Extract(args) => extract::run(&args, out),
             Self::Import(args) => import::run(&args, out),
+            Self::Lexicon(args) => lexicon::run(&args, out),
             Self::Reanalyze(args) => reanalyze::run(&args, out),
             Self::Documents(args) => documents::run(&args, out),
             Self::Sparql(args) => sparql::run(&args, out),
@@ -172,8 +191,8 @@ fn trees_version() -> AnalysisVersion {
     AnalysisVersion {
         rules: env!("CARGO_PKG_VERSION").to_owned(),
         model: "none".to_owned(),
-        lexicon: "1".to_owned(),
-        ontology: relata::ontology::VERSION.to_owned(),
+        lexicon: relata::lexicon::version().to_owned(),
+        ontology: relata::ontology::version().to_owned(),
     }
 }
 
@@ -195,7 +214,7 @@ pub(crate) fn main() -> ExitCode {
         Err(error) => error.exit(),
     };
     let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout()));
-    let result = cli.command.run(&mut out).and_then(|status| {
+    let result = cli.run(&mut out).and_then(|status| {
         out.flush()?;
         Ok(status)
     });

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{fold, table};
+use super::{fold, list, table};
 
 /// What a row of the list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,7 +60,7 @@ fn countries() -> &'static Countries {
     COUNTRIES.get_or_init(|| {
         let mut found = Countries { list: Vec::new(), words: FxHashMap::default(), codes: FxHashMap::default() };
         for [key, iso2, status, name, names, adjectives, inhabitant, inhabitants, capitals] in
-            table::rows::<9>(include_str!("countries.tsv"))
+            table::rows::<9>(&list::COUNTRIES)
         {
             let idx = found.list.len() as u16;
             let status = match status {

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{fold, table};
+use super::{fold, list, table};
 
 /// The gender of a person as words tell it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,7 +28,13 @@ impl Gender {
 
 fn names() -> &'static FxHashMap<&'static str, &'static str> {
     static NAMES: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
-    NAMES.get_or_init(|| table::rows::<2>(include_str!("given.tsv")).map(|[name, gender]| (name, gender)).collect())
+    NAMES.get_or_init(|| {
+        let mut names = FxHashMap::default();
+        for [name, gender] in table::rows::<2>(&list::GIVEN) {
+            names.entry(name).or_insert(gender);
+        }
+        names
+    })
 }
 
 /// Tells whether a word is a given name.
@@ -46,7 +52,7 @@ pub fn gender(word: &str) -> Option<Gender> {
 pub fn spelling(folded: &str) -> &str {
     static SPELLINGS: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
     let spellings = SPELLINGS.get_or_init(|| {
-        table::rows::<2>(include_str!("spellings.tsv"))
+        table::rows::<2>(&list::SPELLINGS)
             .flat_map(|[canonical, variants]| table::values(variants).map(move |variant| (variant, canonical)))
             .collect()
     });

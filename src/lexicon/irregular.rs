@@ -4,9 +4,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::list;
+
 static BASES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let mut bases: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    for line in include_str!("irregular_verbs.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in list::IRREGULAR_VERBS.entries() {
         let mut words = line.split_whitespace();
         let Some(base) = words.next() else { continue };
         for form in words {

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::given::Gender;
-use super::{country, fold, table};
+use super::{country, fold, list, table};
 
 /// What kind of actor it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -170,7 +170,7 @@ impl KnownActors {
     }
 
     fn read_organizations(&mut self) {
-        for [key, class, name, country, aliases] in table::rows::<5>(include_str!("organizations.tsv")) {
+        for [key, class, name, country, aliases] in table::rows::<5>(&list::ORGANIZATIONS) {
             let kind = KnownKind::Organization;
             let idx = self.add(KnownActor { key, name, kind, class, country, gender: None, from: "", until: "" });
             for name in std::iter::once(name).chain(table::values(aliases)) {
@@ -180,7 +180,7 @@ impl KnownActors {
     }
 
     fn read_people(&mut self) {
-        for [key, name, gender, country, from, until, aliases, short] in table::rows::<8>(include_str!("people.tsv")) {
+        for [key, name, gender, country, from, until, aliases, short] in table::rows::<8>(&list::PEOPLE) {
             let (kind, gender) = (KnownKind::Person, Gender::of(gender));
             let idx = self.add(KnownActor { key, name, kind, class: "", country, gender, from, until });
             for name in std::iter::once(name).chain(table::values(aliases)) {
@@ -193,7 +193,7 @@ impl KnownActors {
     }
 
     fn read_cities(&mut self) {
-        for [key, name, country, aliases] in table::rows::<4>(include_str!("cities.tsv")) {
+        for [key, name, country, aliases] in table::rows::<4>(&list::CITIES) {
             let kind = KnownKind::City;
             let idx = self.add(KnownActor { key, name, kind, class: "", country, gender: None, from: "", until: "" });
             for name in std::iter::once(name).chain(table::values(aliases)) {
@@ -203,7 +203,7 @@ impl KnownActors {
     }
 
     fn read_seats(&mut self) {
-        for [forms, iso2, target] in table::rows::<3>(include_str!("seats.tsv")) {
+        for [forms, iso2, target] in table::rows::<3>(&list::SEATS) {
             let idx = if target == "=" {
                 country::by_code(iso2).and_then(|country| self.keys.get(country.key)).copied()
             } else {

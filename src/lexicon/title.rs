@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::given::Gender;
-use super::{fold, table};
+use super::{fold, list, table};
 
 /// What a title says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,21 +42,22 @@ pub struct Title {
 fn titles() -> &'static FxHashMap<String, Title> {
     static TITLES: OnceLock<FxHashMap<String, Title>> = OnceLock::new();
     TITLES.get_or_init(|| {
-        table::rows::<4>(include_str!("titles.tsv"))
-            .map(|[name, kind, gender, organization]| {
-                let kind = match kind {
-                    "honorific" => TitleKind::Honorific,
-                    "royal" => TitleKind::Royal,
-                    "rank" => TitleKind::Rank,
-                    "former" => TitleKind::Former,
-                    "profession" => TitleKind::Profession,
-                    "kinship" => TitleKind::Kinship,
-                    _ => TitleKind::Office,
-                };
-                let takes_organization = organization == "1";
-                (fold(name), Title { name, kind, gender: Gender::of(gender), takes_organization })
-            })
-            .collect()
+        let mut titles = FxHashMap::default();
+        for [name, kind, gender, organization] in table::rows::<4>(&list::TITLES) {
+            let kind = match kind {
+                "honorific" => TitleKind::Honorific,
+                "royal" => TitleKind::Royal,
+                "rank" => TitleKind::Rank,
+                "former" => TitleKind::Former,
+                "profession" => TitleKind::Profession,
+                "kinship" => TitleKind::Kinship,
+                _ => TitleKind::Office,
+            };
+            let takes_organization = organization == "1";
+            let title = Title { name, kind, gender: Gender::of(gender), takes_organization };
+            titles.entry(fold(name)).or_insert(title);
+        }
+        titles
     })
 }
 

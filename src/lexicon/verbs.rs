@@ -4,49 +4,52 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::list::{self, List};
+
 /// A list of entries with one value each.
 pub type Table = FxHashMap<&'static str, &'static str>;
 
-/// Reads a list: one entry a line, a tab before its value, `#` before comments.
-/// An entry without a value has an empty one.
-pub fn table(text: &'static str) -> Table {
-    text.lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(|line| line.split_once('\t').unwrap_or((line, "")))
-        .collect()
+/// Reads a list of words with one value each.
+fn table(list: &List) -> Table {
+    let mut table = Table::default();
+    for line in list.entries() {
+        let (word, value) = line.split_once('\t').unwrap_or((line, ""));
+        table.entry(word).or_insert(value);
+    }
+    table
 }
 
-macro_rules! lists {
-    ($($(#[$doc:meta])* $name:ident = $file:literal;)+) => {
-        $($(#[$doc])* pub static $name: LazyLock<Table> = LazyLock::new(|| table(include_str!($file)));)+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident;)+) => {
+        $($(#[$doc])* pub static $name: LazyLock<Table> = LazyLock::new(|| table(&list::$name));)+
     };
 }
 
-lists! {
+tables! {
     /// Verbs of saying and thinking, with the kind of saying.
-    REPORTING_VERBS = "reporting_verbs.txt";
+    REPORTING_VERBS;
     /// What verbs and adjectives do to the act in their infinitive or gerund.
-    IMPLICATIVES = "implicatives.txt";
+    IMPLICATIVES;
     /// What nouns do to the clause that hangs under them.
-    CONTENT_NOUNS = "content_nouns.txt";
+    CONTENT_NOUNS;
     /// Modal auxiliaries.
-    MODALS = "modals.txt";
+    MODALS;
     /// Adverbs and adjectives that lessen a claim.
-    MODAL_WORDS = "modal_words.txt";
+    MODAL_WORDS;
     /// Words that negate a clause.
-    NEGATIONS = "negations.txt";
+    NEGATIONS;
     /// Verbs whose infinitive is done by their subject in spite of an object.
-    CONTROL_VERBS = "control_verbs.txt";
+    CONTROL_VERBS;
     /// Verbs that carry little beside their object.
-    LIGHT_VERBS = "light_verbs.txt";
+    LIGHT_VERBS;
     /// Verbs that take their object with a preposition.
-    PREPOSITIONAL_VERBS = "prepositional_verbs.txt";
+    PREPOSITIONAL_VERBS;
     /// Nouns of action, with their verbs.
-    EVENT_NOUNS = "event_nouns.txt";
+    EVENT_NOUNS;
     /// Nouns that say what somebody is to somebody, with relation and role.
-    RELATIONAL_NOUNS = "relational_nouns.txt";
+    RELATIONAL_NOUNS;
     /// Common nouns with the kind of thing that they name.
-    NOUN_KINDS = "noun_kinds.txt";
+    NOUN_KINDS;
 }
 
 #[cfg(test)]
@@ -54,17 +57,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_sorted_and_parse() {
+    fn what_is_said_has_a_kind() {
         assert_eq!(REPORTING_VERBS.get("deny"), Some(&"denies"));
-        for text in
-            [include_str!("reporting_verbs.txt"), include_str!("implicatives.txt"), include_str!("event_nouns.txt")]
-        {
-            let keys: Vec<&str> = text
-                .lines()
-                .filter(|line| !line.starts_with('#'))
-                .map(|line| line.split('\t').next().unwrap())
-                .collect();
-            assert!(keys.is_sorted(), "{keys:?}");
+        assert_eq!(CONTENT_NOUNS.get("denial"), Some(&"say:denies"));
+        assert_eq!(MODAL_WORDS.get("reportedly"), Some(&"say:neutral"));
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in list::LISTS.iter().filter(|list| list.cells == list::Cells::Tabs) {
+            let words: Vec<&str> = list.entries().map(|line| line.split('\t').next().unwrap()).collect();
+            assert!(words.is_sorted(), "{}", list.name);
         }
     }
 }

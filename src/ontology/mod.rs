@@ -3,16 +3,15 @@
 //! A type is found by the predicate with its particle or preposition and by
 //! what kinds of things fill its places; a predicate that fits none has none.
 
+mod lists;
 mod typing;
 
+pub use lists::{LISTS, version};
 pub use typing::{Filler, Places, Typed, is_appointment, type_of, type_of_noun, verbs};
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-
-/// The version of the lists, part of the version of an analysis.
-pub const VERSION: &str = "1";
 
 /// A relation type.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,9 +31,8 @@ pub struct Relation {
 }
 
 static RELATIONS: LazyLock<Vec<Relation>> = LazyLock::new(|| {
-    include_str!("relations.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
+    lists::RELATIONS
+        .entries()
         .filter_map(|line| {
             let mut cells = line.split('\t');
             let name = cells.next()?;
@@ -51,8 +49,13 @@ static RELATIONS: LazyLock<Vec<Relation>> = LazyLock::new(|| {
         .collect()
 });
 
-static BY_NAME: LazyLock<FxHashMap<&'static str, usize>> =
-    LazyLock::new(|| RELATIONS.iter().enumerate().map(|(idx, relation)| (relation.name, idx)).collect());
+static BY_NAME: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
+    let mut by_name = FxHashMap::default();
+    for (idx, relation) in RELATIONS.iter().enumerate() {
+        by_name.entry(relation.name).or_insert(idx);
+    }
+    by_name
+});
 
 /// Returns all relation types, in the order of the list.
 pub fn relations() -> &'static [Relation] {
