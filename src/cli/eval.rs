@@ -3,10 +3,13 @@
 mod calibration;
 mod claims;
 mod coreference;
+mod events;
 mod factuality;
 mod kinds;
 mod names;
+mod oie;
 mod raw;
+mod srl;
 mod syntax;
 
 use std::io::Write;
@@ -31,16 +34,22 @@ enum What {
     Calibration(calibration::CalibrationArgs),
     Claims(claims::ClaimsArgs),
     Coreference(coreference::CoreferenceArgs),
+    Events(events::EventsArgs),
     Factuality(factuality::FactualityArgs),
     Kinds(kinds::KindsArgs),
     Names(names::NamesArgs),
+    Oie(oie::OieArgs),
     Raw(raw::RawArgs),
+    Srl(srl::SrlArgs),
     Syntax(syntax::SyntaxArgs),
 }
 
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     match &args.what {
         What::Calibration(args) => calibration::run(args, out),
+        What::Events(args) => events::run(args, out),
+        What::Oie(args) => oie::run(args, out),
+        What::Srl(args) => srl::run(args, out),
         What::Factuality(args) => factuality::run(args, out),
         What::Claims(args) => claims::run(args, out),
         What::Coreference(args) => coreference::run(args, out),

@@ -18,6 +18,7 @@ mod mention;
 mod modality;
 mod nominal;
 mod noun_phrase;
+mod participants;
 mod polarity;
 mod predicate;
 mod quotation;
@@ -40,6 +41,7 @@ pub use draft::{
     Draft, DraftArgument, DraftAttribution, DraftEvidence, DraftIdx, DraftRef, Extraction, Form, Mention, MentionIdx,
     Words,
 };
+pub use participants::{Participants, participants};
 pub use reading::{Place, Reading, confidence_parts, readings};
 pub use record::{
     AnalysisVersion, ClaimRecord, DocumentHeader, DocumentRecord, EntityRecord, ErrorRecord, MentionRecord,

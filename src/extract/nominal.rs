@@ -12,10 +12,10 @@ use crate::syntax::Tree;
 
 /// The participants of an act.
 #[derive(Default)]
-struct Act {
-    agents: Vec<usize>,
-    objects: Vec<usize>,
-    arguments: Vec<(Role, Vec<usize>, usize)>,
+pub(super) struct Act {
+    pub(super) agents: Vec<usize>,
+    pub(super) objects: Vec<usize>,
+    pub(super) arguments: Vec<(Role, Vec<usize>, usize)>,
 }
 
 impl Act {
@@ -191,7 +191,7 @@ fn references(scene: &Scene<'_>, sink: &mut Sink, heads: &[usize]) -> Vec<Option
     heads.iter().map(|&head| Some(scene.reference(sink, head))).collect()
 }
 
-fn participants(tree: &Tree<'_>, noun: usize, verb: &str) -> Act {
+pub(super) fn participants(tree: &Tree<'_>, noun: usize, verb: &str) -> Act {
     let mut act = Act::default();
     let owner = tree.child(noun, "nmod:poss");
     let mut by = Vec::new();

@@ -11,7 +11,7 @@ use crate::syntax::{Annotation, Tree};
 use crate::text::Sentence;
 
 /// One event.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Event {
     /// Who acts, in the text's words.
     pub source: Option<String>,
