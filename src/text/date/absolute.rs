@@ -124,8 +124,8 @@ impl Finder<'_> {
         if !word.starts_with(|c: char| c.is_ascii_digit()) || word.len() < 8 {
             return None;
         }
-        let day = if let Some(day) = word.get(..10).filter(|_| word.len() == 10 && word.as_bytes()[4] == b'-') {
-            day.parse().ok()?
+        let day = if word.len() == 10 && matches!(word.as_bytes()[4], b'-' | b'/') {
+            word.replace('/', "-").parse().ok()?
         } else {
             let mark = if word.contains('/') { '/' } else { '.' };
             let mut parts = word.split(mark).map(str::parse::<u32>);
@@ -149,7 +149,7 @@ impl Finder<'_> {
     }
 
     /// Reads a year after a month or day, with the comma or *of* before it.
-    fn year_after(&self, i: usize) -> Option<(usize, i32)> {
+    pub(super) fn year_after(&self, i: usize) -> Option<(usize, i32)> {
         let at = self.words.skip(i, &[",", "of", "in"]);
         self.words.year(at).filter(|_| !COUNTED.contains(&self.words.at(at + 1))).map(|year| (at + 1, year))
     }
@@ -239,7 +239,7 @@ impl Finder<'_> {
             "for",
             "til",
         ];
-        if self.words.is_doubtful_month(i) && !named.contains(&before) {
+        if self.words.is_doubtful_month(i) && !named.contains(&before) && !self.is_compared(i) {
             return None;
         }
         let (start, end) = self.nearest(|year| month(year, number))?;
@@ -368,11 +368,22 @@ impl Finder<'_> {
         }
         // "2019 to 2021" opens with a year by what comes after.
         let spans = modern && TO.contains(&self.words.at(i + 1)) && self.words.year(i + 2).is_some();
-        if !BEFORE_YEAR.contains(&before) && !spans {
+        if !BEFORE_YEAR.contains(&before) && !spans && !self.is_compared(i) {
             return None;
         }
         let (start, end) = months(year, 1, 12)?;
         Some((i + 1, Self::stated(start, end, Granularity::Year, true)))
+    }
+
+    /// Tells whether the words before say that a time follows: *no later than*,
+    /// *as early as*.
+    fn is_compared(&self, i: usize) -> bool {
+        let earlier = i.checked_sub(1).map_or("", |i| self.words.before(i));
+        match self.words.before(i) {
+            "than" => matches!(earlier, "later" | "earlier" | "sooner"),
+            "as" => matches!(earlier, "early" | "late" | "recently" | "soon"),
+            _ => false,
+        }
     }
 
     /// Reads the second year of *2004-05*.

@@ -9,6 +9,7 @@
 
 mod absolute;
 mod calendar;
+mod named;
 mod relative;
 mod words;
 
@@ -146,6 +147,17 @@ impl Finder<'_> {
                 return self.bounded(from, |s| (None, Some(s.end)));
             }
             ("before", _) => return self.bounded(i + 1, |s| (None, s.start.checked_sub_days(Days::new(1)))),
+            ("no", "later") if self.words.at(i + 2) == "than" => {
+                return self.bounded(i + 3, |s| (None, Some(s.end)));
+            }
+            ("no", "earlier" | "sooner") if self.words.at(i + 2) == "than" => {
+                return self.bounded(i + 3, |s| (Some(s.start), None));
+            }
+            ("up", "to" | "until") => return self.bounded(i + 2, |s| (None, Some(s.end))),
+            ("as", "early" | "late" | "recently" | "soon") if self.words.at(i + 2) == "as" => {
+                let (end, stretch) = self.single(i + 3)?;
+                return Some((end, closed(stretch)));
+            }
             ("prior", "to") | ("ahead", "of") => {
                 return self.bounded(i + 2, |s| (None, s.start.checked_sub_days(Days::new(1))));
             }
@@ -153,6 +165,10 @@ impl Finder<'_> {
             _ => {}
         }
         if let Some((end, stretch)) = self.span(i, words::TO) {
+            return Some((end, closed(stretch)));
+        }
+        let pair = self.days_of_month(i, &["and"]);
+        if let Some((end, stretch)) = pair.filter(|(_, pair)| pair.start.succ_opt() == Some(pair.end)) {
             return Some((end, closed(stretch)));
         }
         if let Some(found) = self.timed(i) {
@@ -224,7 +240,7 @@ impl Finder<'_> {
             return None;
         }
         let mut best: Parsed = None;
-        for found in [self.part(i), self.absolute(i), self.relative(i)] {
+        for found in [self.part(i), self.absolute(i), self.relative(i), self.named(i)] {
             if let Some((end, _)) = found
                 && best.is_none_or(|(longest, _)| end > longest)
             {
@@ -312,7 +328,9 @@ mod tests {
                 wrong.push(format!("{line}\n  found {}", shown.join(" | ")));
             }
         }
-        assert!(table.lines().count() > 100);
+        let n_patterns = table.lines().filter(|line| line.starts_with("# pattern: ")).count();
+        let n_rows = table.lines().filter(|line| !line.starts_with('#')).count();
+        assert!(300 <= n_rows && 60 <= n_patterns, "{n_rows} expressions, {n_patterns} patterns");
         assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
     }
 }

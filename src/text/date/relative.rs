@@ -85,15 +85,18 @@ impl Finder<'_> {
     fn ago(&self, i: usize, reference: NaiveDate) -> Parsed {
         let (at, number) = self.words.number(i)?;
         let granularity = self.words.unit(at)?;
-        let sign = match self.words.at(at + 1) {
-            "ago" | "earlier" | "before" | "previously" => -1,
-            "later" | "hence" => 1,
+        let (sign, end_at) = match self.words.at(at + 1) {
+            "ago" | "earlier" | "before" | "previously" => (-1, at + 2),
+            // Of the past it counts from another day.
+            "later" if self.future => (1, at + 2),
+            "hence" => (1, at + 2),
+            "from" if matches!(self.words.at(at + 2), "now" | "today") => (1, at + 3),
             _ => return None,
         };
         let day = shift(reference, granularity, if granularity == Granularity::Hour { 0 } else { sign * number })?;
         let granularity = if granularity == Granularity::Hour { Granularity::Day } else { granularity };
         let (start, end) = unit(day, granularity)?;
-        Some((at + 2, counted(start, end, granularity)))
+        Some((end_at, counted(start, end, granularity)))
     }
 
     /// Reads *the past three years*, *the next two weeks*, *the past decade*.
@@ -122,7 +125,10 @@ impl Finder<'_> {
     }
 
     /// Reads *last week*, *next May*, *this summer*, *last Tuesday*.
-    fn pointed(&self, i: usize, reference: NaiveDate) -> Parsed {
+    pub(super) fn pointed(&self, i: usize, reference: NaiveDate) -> Parsed {
+        // "this coming Friday" is as "coming Friday".
+        let both = self.words.at(i) == "this" && matches!(self.words.at(i + 1), "coming" | "past");
+        let i = if both { i + 1 } else { i };
         let way = direction(self.words.at(i))?;
         let at = i + 1;
         if let Some(granularity) = self.words.unit(at).filter(|unit| *unit > Granularity::Day) {
@@ -243,11 +249,8 @@ impl Finder<'_> {
                 "end" | "close" => (2, the + 2),
                 _ => return None,
             },
-            "year" if self.words.at(i + 1) == "'s" && self.words.at(i + 2) == "end" => {
-                let (start, end) = unit(self.reference?, Granularity::Year)?;
-                let (start, end, granularity) = third(start, end, Granularity::Year, 2)?;
-                return Some((i + 3, counted(start, end, granularity)));
-            }
+            "year" if self.words.at(i + 1) == "'s" && self.words.at(i + 2) == "end" => return self.year_end(i + 3),
+            "year-end" => return self.year_end(i + 1),
             _ => return None,
         };
         if let Some((end, stretch)) = self.absolute(at) {
@@ -263,6 +266,12 @@ impl Finder<'_> {
         }
         let (end, stretch) = self.pointed(at, reference)?;
         cut(end, stretch, part)
+    }
+
+    fn year_end(&self, end_at: usize) -> Parsed {
+        let (start, end) = unit(self.reference?, Granularity::Year)?;
+        let (start, end, granularity) = third(start, end, Granularity::Year, 2)?;
+        Some((end_at, counted(start, end, granularity)))
     }
 
     /// Reads *mid-May*, *mid-2024*, *mid-1990s*, which are one word each.

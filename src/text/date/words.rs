@@ -219,6 +219,9 @@ impl<'a> Words<'a> {
     /// Reads a time of day: *5 p.m.*, *8:30 am*, *17:00*.
     pub(super) fn clock(&self, i: usize) -> Option<(usize, u32, Option<u32>)> {
         let word = self.at(i);
+        if word == "noon" {
+            return Some((i + 1, 12, None));
+        }
         let (hour, minute) = match word.split_once(':') {
             Some((hour, minute)) if minute.len() == 2 => (hour, Some(minute.parse::<u32>().ok()?)),
             Some(_) => return None,
