@@ -101,6 +101,8 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
     let mut by = None;
     for &child in tree.children(idx) {
         match tree.deprel(child) {
+            // "is about to restore ties almost crowds": no subject of an infinitive stands behind it.
+            "nsubj" if child > idx && tree.children_by(idx, "mark").any(|mark| tree.xpos(mark) == "TO") => {}
             "nsubj" | "csubj" | "csubj:pass" | "csubj:outer" => frame.subjects.push(child),
             "nsubj:outer" if !has_inner_subject(tree, idx) => frame.subjects.push(child),
             "nsubj:pass" => {

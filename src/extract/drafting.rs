@@ -3,8 +3,10 @@
 
 use super::attribution::{self, Cue};
 use super::frame::{Frame, Link, Oblique};
+use super::light;
 use super::mention::{self, Mentions};
 use super::modality;
+use super::noun_phrase;
 use super::predicate;
 use super::role;
 use super::rule::Doubts;
@@ -163,6 +165,7 @@ impl Scene<'_> {
         let mut used: Option<usize> = None;
         let mut preposition_words: Vec<usize> = Vec::new();
         let mut recipients: Vec<usize> = frame.indirect.clone();
+        let light = light::reading(tree, frame, &lemma);
         if frame.existential && frame.subjects.iter().all(|&subject| super::nominal::has_participants(tree, subject)) {
             // "There were no talks between": the noun tells the act.
             return None;
@@ -182,7 +185,13 @@ impl Scene<'_> {
             }
         } else {
             let mut patients = frame.patients().to_vec();
-            if let Some(place) = predicate::stative(tree, frame, &lemma) {
+            if let Some(light) = &light {
+                lemma.clone_from(&light.predicate);
+                preposition_words.clone_from(&light.words);
+                patients.clone_from(&light.objects);
+                recipients.retain(|head| !light.objects.contains(head));
+                used = light.used;
+            } else if let Some(place) = predicate::stative(tree, frame, &lemma) {
                 // "Nordlek, based in Aarhus": a state of the subject.
                 let oblique = &frame.obliques[place];
                 lemma.push(' ');
@@ -191,13 +200,14 @@ impl Scene<'_> {
                 agents = std::mem::replace(&mut patients, oblique.members.clone());
                 used = Some(place);
             }
-            if frame.passive && !frame.objects.is_empty() {
+            if frame.passive && !frame.objects.is_empty() && light.is_none() {
                 // "Ukraine was promised shells": the subject receives.
                 recipients.append(&mut patients);
                 patients.clone_from(&frame.objects);
             }
             if patients.is_empty()
                 && used.is_none()
+                && light.is_none()
                 && let Some(place) = predicate::prepositional(tree, frame, &lemma)
             {
                 let oblique = &frame.obliques[place];
@@ -213,7 +223,8 @@ impl Scene<'_> {
             }
             objects.extend(patients.into_iter().map(|head| self.reference(sink, head)));
         }
-        let content = self.content(n);
+        let content =
+            self.content(n).or_else(|| light.as_ref().and_then(|light| light::content(tree, self.frames, light.noun)));
         let has_content = content.is_some();
         let mut arguments: Vec<DraftArgument> = Vec::new();
         let mut waiting: Vec<(usize, usize)> = Vec::new();
@@ -222,6 +233,13 @@ impl Scene<'_> {
                 role: super::Role::Recipient,
                 preposition: None,
                 to: self.reference(sink, head),
+            });
+        }
+        for (role, preposition, head) in light.iter().flat_map(|light| &light.arguments) {
+            arguments.push(DraftArgument {
+                role: *role,
+                preposition: Some(mention::join(tree, preposition.iter().copied()).to_lowercase()),
+                to: self.reference(sink, *head),
             });
         }
         if has_content && !objects.is_empty() && !frame.nominal && is_telling(tree, frame) {
@@ -332,7 +350,7 @@ impl Scene<'_> {
             time = self.time_of_objects(frame, future);
         }
         let evidence = self.evidence(stance, predicate_span, time.as_ref().map(|(range, _)| range.clone()));
-        let prepositions: Vec<String> = arguments.iter().filter_map(|argument| argument.preposition.clone()).collect();
+        let nouns = self.argument_nouns(&arguments, sink);
         let mut first = None;
         for subject in &subjects {
             for object in &objects {
@@ -341,16 +359,23 @@ impl Scene<'_> {
                 }
                 let idx = DraftIdx(sink.drafts.len());
                 first.get_or_insert(idx);
-                let object_noun = self.noun_of(object.as_ref(), sink);
-                let typed: Option<Typed> = ontology::type_of(&Places {
+                let subject_noun = self.noun_of(subject.as_ref(), sink).lemma;
+                let noun = self.noun_of(object.as_ref(), sink);
+                let places = Places {
                     predicate: &lemma,
                     subject: filler(subject.as_ref(), sink),
+                    subject_noun: &subject_noun,
                     object: if has_content && object.is_none() { Filler::Claim } else { filler(object.as_ref(), sink) },
-                    object_noun: &object_noun.0,
-                    object_form: &object_noun.1,
-                    prepositions: &prepositions,
+                    object_noun: &noun.lemma,
+                    object_form: &noun.form,
+                    object_of: &noun.of,
+                    arguments: &nouns,
                     has_content,
-                });
+                };
+                let act = light.as_ref().map(|light| tree.lemma(light.noun).to_lowercase());
+                let typed: Option<Typed> = act
+                    .and_then(|act| ontology::type_of_noun(&Places { predicate: &act, ..places }))
+                    .or_else(|| ontology::type_of(&places));
                 let own = draft_arguments(&arguments, &waiting);
                 sink.drafts.push(Draft {
                     sentence: self.sentence,
@@ -574,16 +599,38 @@ impl Scene<'_> {
         doubts.confidence(frame.kind.confidence())
     }
 
-    /// The head of an object: its lemma, and as written in lower case.
-    fn noun_of(&self, part: Option<&DraftRef>, sink: &Sink) -> (String, String) {
-        match part {
-            Some(DraftRef::Mention(idx)) => {
-                let head = sink.mentions.list[idx.0].head;
-                (self.tree.lemma(head).to_lowercase(), self.tree.form(head).to_lowercase())
-            }
-            _ => (String::new(), String::new()),
+    /// The noun of a part; of a partitive (`a set of rules`) that which it is a part of.
+    fn noun_of(&self, part: Option<&DraftRef>, sink: &Sink) -> Noun {
+        let Some(DraftRef::Mention(idx)) = part else { return Noun::default() };
+        let of = |head: usize| {
+            self.tree.children_by(head, "nmod").find(|&child| child > head && noun_phrase::is_of(self.tree, child))
+        };
+        let mut head = sink.mentions.list[idx.0].head;
+        while let Some(whole) = of(head).filter(|_| noun_phrase::is_partitive(self.tree, head)) {
+            head = whole;
+        }
+        Noun {
+            lemma: self.tree.lemma(head).to_lowercase(),
+            form: self.tree.form(head).to_lowercase(),
+            of: of(head).map(|inner| self.tree.lemma(inner).to_lowercase()).unwrap_or_default(),
         }
     }
+
+    /// The prepositions of further arguments with their nouns, as typing asks.
+    pub(super) fn argument_nouns(&self, arguments: &[DraftArgument], sink: &Sink) -> Vec<(String, String)> {
+        let noun = |argument: &DraftArgument| self.noun_of(Some(&argument.to), sink).lemma;
+        arguments.iter().map(|argument| (argument.preposition.clone().unwrap_or_default(), noun(argument))).collect()
+    }
+}
+
+/// A noun as typing asks.
+#[derive(Default)]
+struct Noun {
+    lemma: String,
+    /// As written, in lower case.
+    form: String,
+    /// The noun of its `of` phrase.
+    of: String,
 }
 
 fn draft_arguments(arguments: &[DraftArgument], _waiting: &[(usize, usize)]) -> Vec<DraftArgument> {
@@ -615,6 +662,8 @@ pub(super) fn filler(part: Option<&DraftRef>, sink: &Sink) -> Filler {
     match part {
         None => Filler::None,
         Some(DraftRef::Draft(_)) => Filler::Claim,
+        // "killed twelve": some of whatever the sentence speaks of.
+        Some(DraftRef::Value { kind: Kind::Quantity, .. }) => Filler::Unknown,
         Some(DraftRef::Value { .. }) => Filler::Thing,
         Some(DraftRef::Mention(idx)) => match sink.mentions.list[idx.0].kind {
             Kind::Person => Filler::Person,

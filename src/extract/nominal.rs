@@ -3,8 +3,10 @@
 
 use super::conjunction;
 use super::drafting::{Scene, Sink};
+use super::light;
 use super::mention;
 use super::noun_phrase;
+use super::predicate;
 use super::{Draft, DraftArgument, DraftEvidence, DraftRef, Modality, Part, Polarity, Role};
 use crate::lexicon::verbs;
 use crate::ontology::{self, Places};
@@ -45,6 +47,13 @@ impl Scene<'_> {
         {
             return;
         }
+        let governor = tree.head(noun).and_then(|head| self.frame_at(head)).map(|n| &self.frames[n]);
+        if governor.is_some_and(|frame| {
+            light::act(tree, frame, &predicate::lemma(tree, frame)).is_some_and(|(act, _)| act == noun)
+        }) {
+            // Told with its light verb.
+            return;
+        }
         let act = participants(tree, noun, verb);
         if act.count() < 2 || (act.agents.is_empty() && act.objects.is_empty()) {
             return;
@@ -75,7 +84,7 @@ impl Scene<'_> {
             .collect();
         let subjects: Vec<Option<DraftRef>> = references(self, sink, &act.agents);
         let objects: Vec<Option<DraftRef>> = references(self, sink, &act.objects);
-        let prepositions: Vec<String> = arguments.iter().filter_map(|argument| argument.preposition.clone()).collect();
+        let nouns = self.argument_nouns(&arguments, sink);
         for subject in &subjects {
             for object in &objects {
                 if subject.is_some() && subject == object {
@@ -85,10 +94,8 @@ impl Scene<'_> {
                     predicate: lemma,
                     subject: super::drafting::filler(subject.as_ref(), sink),
                     object: super::drafting::filler(object.as_ref(), sink),
-                    object_noun: "",
-                    object_form: "",
-                    prepositions: &prepositions,
-                    has_content: false,
+                    arguments: &nouns,
+                    ..Places::default()
                 });
                 sink.drafts.push(Draft {
                     sentence: self.sentence,
@@ -191,6 +198,7 @@ fn references(scene: &Scene<'_>, sink: &mut Sink, heads: &[usize]) -> Vec<Option
     heads.iter().map(|&head| Some(scene.reference(sink, head))).collect()
 }
 
+/// Returns who takes part in the act that a noun tells, by its verb.
 pub(super) fn participants(tree: &Tree<'_>, noun: usize, verb: &str) -> Act {
     let mut act = Act::default();
     let owner = tree.child(noun, "nmod:poss");
@@ -248,6 +256,21 @@ pub(super) fn participants(tree: &Tree<'_>, noun: usize, verb: &str) -> Act {
         }
     }
     act
+}
+
+/// Tells whether a preposition behind the noun of an act, or behind its light
+/// verb, leads to whom it is done to: `an attack on`, `gave support to`.
+pub(super) fn leads_to_object(preposition: &str, verb: &str) -> bool {
+    match preposition {
+        "against" | "upon" => true,
+        "on" => !is_placing(verb),
+        "with" => is_mutual(verb),
+        "to" => {
+            is_going(verb) || matches!(verb, "support" | "help" | "back" | "warn" | "approve" | "permit" | "consent")
+        }
+        "for" => is_for(verb),
+        _ => false,
+    }
 }
 
 /// `the withdrawal of the army`: the phrase with *of* acts.

@@ -49,7 +49,8 @@ pub(super) fn prepositional(tree: &Tree<'_>, frame: &Frame, lemma: &str) -> Opti
     }
     let mut key = String::with_capacity(lemma.len() + 8);
     frame.obliques.iter().position(|oblique| {
-        if oblique.agent || oblique.preposition.is_empty() {
+        // "agreed on Friday" has no object.
+        if oblique.agent || oblique.preposition.is_empty() || super::role::is_time(tree, oblique.head) {
             return false;
         }
         key.clear();

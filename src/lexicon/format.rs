@@ -109,6 +109,16 @@ pub(super) fn noun_and_verb(cells: &[&str], _: &Texts) -> Checked {
     if cells[1].is_empty() { Err("the verb is empty".to_owned()) } else { Ok(()) }
 }
 
+pub(super) fn light_verbs(cells: &[&str], _: &Texts) -> Checked {
+    columns(cells, &["verb", "nouns"])?;
+    cells.iter().try_for_each(|word| lower(word))?;
+    let is_whole = |noun: &str| noun.split('=').all(|word| !word.is_empty());
+    match cells[1].split(',').find(|noun| !is_whole(noun)) {
+        Some(noun) => Err(format!("`{noun}` is no noun, and no noun with its verb (`suit=sue`)")),
+        None => Ok(()),
+    }
+}
+
 pub(super) fn relational_nouns(cells: &[&str], texts: &Texts) -> Checked {
     columns(cells, &["noun", "relation"])?;
     lower(cells[0])?;

@@ -149,7 +149,7 @@ lists! {
     GIVEN = "given.tsv" Table |cells, _| format::pair(cells, &[&["f", "m", "F", "M", "u"]]);
     IMPLICATIVES = "implicatives.txt" Tabs |cells, _| format::pair(cells, &[format::EFFECTS]);
     IRREGULAR_VERBS = "irregular_verbs.txt" Blanks format::irregular_verbs;
-    LIGHT_VERBS = "light_verbs.txt" Tabs |cells, _| format::pair(cells, &[&["light"]]);
+    LIGHT_VERBS = "light_verbs.txt" Tabs format::light_verbs;
     MODALS = "modals.txt" Tabs |cells, _| format::pair(cells, &[format::EFFECTS, &["ability"]]);
     MODAL_WORDS = "modal_words.txt" Tabs |cells, _| format::pair(cells, &[format::EFFECTS, format::SAYINGS]);
     NEGATIONS = "negations.txt" Tabs |cells, _| format::pair(cells, &[&["adverb", "determiner", "pronoun"]]);

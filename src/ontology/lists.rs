@@ -25,7 +25,10 @@ pub fn version() -> &'static str {
 
 /// Conditions of a trigger that are one word.
 const CONDITIONS: &[&str] =
-    &["actor", "person", "body", "place", "thing", "object", "alone", "content", "by_actor", "by_body"];
+    &["actor", "person", "body", "place", "thing", "object", "alone", "content", "by_actor", "by_body", "doer"];
+
+/// Conditions of a trigger that are a list of words: `of:troops,soldiers`.
+const WORD_CONDITIONS: &[&str] = &["of", "not", "by", "with", "without", "in", "unless"];
 
 const PLOVER: &[&str] = &[
     "AGREE",
@@ -60,6 +63,15 @@ fn check_relation(cells: &[&str], _: &Texts) -> Result<(), String> {
 }
 
 fn check_trigger(cells: &[&str], texts: &Texts) -> Result<(), String> {
+    if let [group, words] = cells
+        && group.starts_with('@')
+    {
+        return if words.split(',').all(|word| !word.is_empty()) {
+            lower(words)
+        } else {
+            Err("an empty word".to_owned())
+        };
+    }
     match cells {
         [_, _] => columns(cells, &["word", "type"])?,
         _ => columns(cells, &["word", "type", "conditions"])?,
@@ -73,11 +85,11 @@ fn check_trigger(cells: &[&str], texts: &Texts) -> Result<(), String> {
     conditions.filter(|condition| !is_list(condition)).try_for_each(|condition| one_of(condition, &[CONDITIONS]))
 }
 
-/// Tells whether a condition is one of words: `of:troops,soldiers`.
+/// Tells whether a condition is one of words.
 fn is_list(condition: &str) -> bool {
-    ["of:", "not:", "with:"]
-        .iter()
-        .any(|kind| condition.strip_prefix(kind).is_some_and(|words| words.split(',').all(|word| !word.is_empty())))
+    condition
+        .split_once(':')
+        .is_some_and(|(kind, words)| WORD_CONDITIONS.contains(&kind) && words.split(',').all(|word| !word.is_empty()))
 }
 
 #[cfg(test)]
@@ -89,6 +101,8 @@ mod tests {
         let texts = Texts::built_in(LISTS);
         let fault = |cells: &[&str]| check_trigger(cells, &texts).unwrap_err();
         assert_eq!(check_trigger(&["court", "supports", "actor of:ally,rival"], &texts), Ok(()));
+        assert_eq!(check_trigger(&["@rival", "rival,foe"], &texts), Ok(()));
+        assert!(fault(&["@rival", "rival,"]).contains("empty"));
         assert!(fault(&["court", "woos"]).starts_with("unknown relation type `woos`"));
         assert!(fault(&["court", "supports", "of:"]).starts_with("unknown value `of:`, expected one of actor, person"));
         assert!(check_relation(&["courts", "-", "-", "2", "no", "no"], &texts).unwrap_err().contains("is no valence"));

@@ -3,11 +3,12 @@
 //! A type is found by the predicate with its particle or preposition and by
 //! what kinds of things fill its places; a predicate that fits none has none.
 
+mod condition;
 mod lists;
 mod typing;
 
 pub use lists::{LISTS, version};
-pub use typing::{Filler, Places, Typed, is_appointment, type_of, type_of_noun, verbs};
+pub use typing::{Filler, Places, Typed, is_appointment, is_mutual, type_of, type_of_noun, verbs};
 
 use std::sync::LazyLock;
 

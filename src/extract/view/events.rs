@@ -1,12 +1,13 @@
 //! Events as coders of political events write them: who, whom, which class.
 //!
-//! Who acts is the body that a phrase names: of `Osgiliath soldiers` and of
-//! `soldiers from Osgiliath` it is Osgiliath. Whom it is done to is sought in
-//! the object with all that hangs under it, then in the further arguments.
+//! An event has two sides, one of them named; who they are, [`actors`] finds.
+//! Whom it is done to is sought in the object with all that hangs under it, then
+//! in the further arguments; where it names nobody, two who act together (`A and
+//! B renewed their ties`) have it with each other.
 
-use crate::extract::{Draft, DraftRef, Extraction, Modality, Polarity, Role, conjunction, noun_phrase};
-use crate::lexicon::country;
-use crate::ontology;
+use super::actors::{self, Of};
+use crate::extract::{CueKind, Draft, DraftRef, Extraction, Form, Kind, Mention, Modality, Polarity, Role};
+use crate::ontology::{self, Places};
 use crate::syntax::{Annotation, Tree};
 use crate::text::Sentence;
 
@@ -23,174 +24,247 @@ pub struct Event {
 
 /// Returns the events among the claims of a document, in text order, each once.
 pub fn events(extraction: &Extraction, sentences: &[Sentence], annotations: &[Annotation]) -> Vec<Event> {
-    let mut found = Vec::new();
-    for draft in &extraction.drafts {
-        if draft.polarity == Polarity::Negated || !matches!(draft.modality, Modality::Asserted | Modality::Planned) {
+    let coder = Coder { extraction, sentences, annotations };
+    let mut found: Vec<Event> = Vec::new();
+    for (n, draft) in extraction.drafts.iter().enumerate() {
+        if !is_told(draft) {
             continue;
         }
-        let class = draft.relation.as_deref().and_then(ontology::relation).and_then(|relation| relation.plover);
-        let Some(class) = class else { continue };
-        let sources = actors(draft.subject.as_ref(), extraction, sentences, annotations, 0);
-        let targets = targets(draft, extraction, sentences, annotations);
-        if sources.is_empty() && targets.is_empty() {
-            continue;
-        }
-        for source in or_none(&sources) {
-            for target in or_none(&targets) {
-                let event = Event { source: source.clone(), target: target.clone(), class: class.to_owned() };
-                if (source.is_none() || source != target) && !found.contains(&event) {
-                    found.push(event);
-                }
+        let relation = if coder.receives_aid(draft) { Some("aids") } else { draft.relation.as_deref() };
+        let Some(class) = relation.and_then(ontology::relation).and_then(|relation| relation.plover) else { continue };
+        for (source, target) in coder.sides(n, draft) {
+            let event = Event { source: Some(source), target: Some(target), class: class.to_owned() };
+            if !found.contains(&event) {
+                found.push(event);
             }
         }
     }
     found
 }
 
-fn or_none(names: &[String]) -> Vec<Option<String>> {
-    if names.is_empty() { vec![None] } else { names.iter().cloned().map(Some).collect() }
-}
-
-/// The actors of the object, or of the first further argument that has some.
-fn targets(draft: &Draft, extraction: &Extraction, sentences: &[Sentence], annotations: &[Annotation]) -> Vec<String> {
-    let sources = actors(draft.subject.as_ref(), extraction, sentences, annotations, 0);
-    let of = |part: Option<&DraftRef>| {
-        let mut names = actors(part, extraction, sentences, annotations, 0);
-        names.retain(|name| !sources.contains(name));
-        names
-    };
-    let recipient = draft.arguments.iter().find(|argument| argument.role == Role::Recipient);
-    let object = recipient.map(|argument| of(Some(&argument.to))).filter(|names| !names.is_empty());
-    let object = object.unwrap_or_else(|| of(draft.object.as_ref()));
-    if !object.is_empty() {
-        return object;
-    }
-    let order = [
-        Role::Company,
-        Role::Patient,
-        Role::Goal,
-        Role::Beneficiary,
-        Role::Topic,
-        Role::Origin,
-        Role::Purpose,
-        Role::Instrument,
-        Role::Other,
-        Role::Location,
-    ];
-    order
-        .iter()
-        .flat_map(|role| draft.arguments.iter().filter(move |argument| argument.role == *role))
-        .map(|argument| of(Some(&argument.to)))
-        .find(|names| !names.is_empty())
-        .unwrap_or_default()
-}
-
-/// The bodies that a part names.
-fn actors(
-    part: Option<&DraftRef>,
-    extraction: &Extraction,
-    sentences: &[Sentence],
-    annotations: &[Annotation],
-    depth: usize,
-) -> Vec<String> {
-    match part {
-        Some(DraftRef::Mention(idx)) => {
-            let mention = &extraction.mentions[idx.0];
-            let (Some(sentence), Some(annotation)) =
-                (sentences.get(mention.sentence), annotations.get(mention.sentence))
-            else {
-                return Vec::new();
-            };
-            let tree = Tree::new(sentence, annotation);
-            let mut found = Vec::new();
-            in_phrase(&tree, mention.head, &mut found, 0);
-            if found.is_empty() && !mention.theme && tree.upos(mention.head) == "NOUN" {
-                found.push(tree.form(mention.head).to_owned());
-            }
-            found
+/// Tells whether an event is said to happen or to be going to: what somebody
+/// only promises or agrees to is in the event of the promise.
+fn is_told(draft: &Draft) -> bool {
+    let promised =
+        draft.attribution.last().is_some_and(|said| matches!(said.cue_kind, CueKind::Promises | CueKind::Warns));
+    draft.polarity == Polarity::Affirmed
+        && match draft.modality {
+            Modality::Asserted => true,
+            Modality::Planned => !promised && draft.rule != "participle",
+            _ => false,
         }
-        Some(DraftRef::Draft(idx)) if depth < 3 => {
-            let inner = &extraction.drafts[idx.0];
-            let mut found = actors(inner.object.as_ref(), extraction, sentences, annotations, depth + 1);
-            if found.is_empty() {
-                found = actors(inner.subject.as_ref(), extraction, sentences, annotations, depth + 1);
-            }
-            for argument in &inner.arguments {
-                if found.is_empty() {
-                    found = actors(Some(&argument.to), extraction, sentences, annotations, depth + 1);
+}
+
+/// A body, and whether its name stands in the phrase.
+struct Side {
+    text: String,
+    named: bool,
+}
+
+struct Coder<'a> {
+    extraction: &'a Extraction,
+    sentences: &'a [Sentence],
+    annotations: &'a [Annotation],
+}
+
+impl Coder<'_> {
+    /// The pairs of source and target of a draft.
+    fn sides(&self, n: usize, draft: &Draft) -> Vec<(String, String)> {
+        let (sources, targets) = self.roles(draft);
+        let together = self.each_other(n, draft, &sources);
+        // "A and B agree that borders in C …": with each other, not with C.
+        if targets.is_empty() || (!together.is_empty() && matches!(draft.object, Some(DraftRef::Draft(_)))) {
+            return together;
+        }
+        let mut pairs = Vec::new();
+        for source in &sources {
+            for target in &targets {
+                if source.named || target.named {
+                    pairs.push((source.text.clone(), target.text.clone()));
                 }
             }
-            found
         }
-        _ => Vec::new(),
+        pairs
     }
-}
 
-/// Names in a noun phrase: of a common noun the names that it is of, from,
-/// with; a name in front of a title stands before the person's own.
-fn in_phrase(tree: &Tree<'_>, head: usize, found: &mut Vec<String>, depth: usize) {
-    if depth > 4 {
-        return;
-    }
-    let before = found.len();
-    let mut modifiers: Vec<usize> = Vec::new();
-    for &child in tree.children(head) {
-        let names = matches!(tree.base_deprel(child), "compound" | "amod" | "nmod")
-            && (tree.upos(child) == "PROPN" || country::of_word(tree.form(child)).is_some());
-        match tree.deprel(child) {
-            "nmod:poss" => modifiers.push(child),
-            "nmod:desc" if child < head => modifiers.extend(tree.children(child).iter().copied().filter(|&below| {
-                matches!(tree.base_deprel(below), "compound" | "amod" | "nmod") && tree.upos(below) == "PROPN"
-            })),
-            _ if names && child < head => modifiers.push(child),
-            _ => {}
+    /// Who acts, and on whom.
+    fn roles(&self, draft: &Draft) -> (Vec<Side>, Vec<Side>) {
+        let sources = self.sources(draft);
+        if self.receives_aid(draft) {
+            let givers = draft.arguments.iter().filter(|argument| argument.role == Role::Origin);
+            return (givers.flat_map(|argument| self.named_in(Some(&argument.to), Of::Anybody, 0)).collect(), sources);
         }
-    }
-    if tree.upos(head) == "PROPN"
-        && modifiers.iter().all(|&word| tree.deprel(word) != "nmod:poss" && tree.base_deprel(word) == "compound")
-    {
-        found.push(name(tree, head));
-        return;
-    }
-    for &modifier in &modifiers {
-        if tree.upos(modifier) == "PRON" {
-            continue;
+        let targets = self.targets(draft, &sources);
+        if sources.is_empty() && draft.subject.is_none() {
+            return (self.opponents(draft, &targets), targets);
         }
-        for member in conjunction::members(tree, modifier) {
-            if matches!(tree.upos(member), "PROPN" | "ADJ") {
-                found.push(name(tree, member));
-            } else {
-                in_phrase(tree, member, found, depth + 1);
+        (sources, targets)
+    }
+
+    /// "received aid from Rome": Rome gave it.
+    fn receives_aid(&self, draft: &Draft) -> bool {
+        draft.predicate == "receive"
+            && self.mention(draft.object.as_ref()).is_some_and(|object| {
+                let noun = object.core.to_lowercase();
+                let given = Places { predicate: "give", object_noun: &noun, ..Places::default() };
+                ontology::type_of(&given).is_some_and(|typed| typed.relation == "aids")
+            })
+    }
+
+    fn sources(&self, draft: &Draft) -> Vec<Side> {
+        if let Some(pronoun) = self.mention(draft.subject.as_ref()).filter(|mention| mention.form == Form::Pronoun) {
+            // "Rome said it deplored": who speaks.
+            let speaker = draft.attribution.last().and_then(|said| said.speaker);
+            let same = speaker.filter(|speaker| self.extraction.mentions[speaker.0].sentence == pronoun.sentence);
+            return same.map(|idx| self.named_in(Some(&DraftRef::Mention(idx)), Of::Anybody, 0)).unwrap_or_default();
+        }
+        self.named_in(draft.subject.as_ref(), Of::Anybody, 0)
+    }
+
+    /// The actors of the object, or of the first further argument that has some.
+    fn targets(&self, draft: &Draft, sources: &[Side]) -> Vec<Side> {
+        let relation = draft.relation.as_deref().unwrap_or_default();
+        let of = if matches!(relation, "criticizes" | "opposes") { Of::Doers } else { Of::Anybody };
+        let others = |part: &DraftRef| {
+            let mut sides = match part {
+                DraftRef::Draft(_) => self.inside(part, of, sources, 0),
+                _ => self.named_in(Some(part), of, 0),
+            };
+            // "Russian police arrested Russian students": one name, two bodies.
+            let is_people =
+                self.mention(Some(part)).is_some_and(|mention| !mention.theme && mention.form == Form::Nominal);
+            if !is_people {
+                sides.retain(|side| !sources.iter().any(|source| source.text == side.text));
             }
+            sides
+        };
+        let recipient = draft.arguments.iter().filter(|argument| argument.role == Role::Recipient);
+        let first =
+            recipient.map(|argument| &argument.to).chain(&draft.object).map(others).find(|sides| !sides.is_empty());
+        if let Some(sides) = first {
+            return sides;
         }
-        if found.len() > before {
-            return;
+        let mut order = vec![
+            Role::Company,
+            Role::Patient,
+            Role::Goal,
+            Role::Beneficiary,
+            Role::Topic,
+            Role::Origin,
+            Role::Purpose,
+            Role::Instrument,
+            Role::Other,
+        ];
+        // Two can meet in a third one's land.
+        if !matches!(relation, "meets" | "agrees_with" | "cooperates_with" | "supports") {
+            order.push(Role::Location);
         }
+        order
+            .iter()
+            .flat_map(|role| draft.arguments.iter().filter(move |argument| argument.role == *role))
+            .map(|argument| others(&argument.to))
+            .find(|sides| !sides.is_empty())
+            .unwrap_or_default()
     }
-    for child in tree.children_by(head, "nmod") {
-        if child < head || tree.deprel(child) != "nmod" {
-            continue;
-        }
-        for member in conjunction::members(tree, child) {
-            in_phrase(tree, member, found, depth + 1);
-        }
-        if found.len() > before {
-            return;
-        }
-    }
-    if tree.upos(head) == "PROPN" {
-        found.push(name(tree, head));
-    }
-}
 
-fn name(tree: &Tree<'_>, head: usize) -> String {
-    let words: Vec<&str> = noun_phrase::minimal(tree, head)
-        .into_iter()
-        .filter(|&idx| matches!(tree.upos(idx), "PROPN" | "ADP" | "NUM") || idx == head)
-        .filter(|&idx| !noun_phrase::is_possessive_mark(tree, idx))
-        .map(|idx| tree.form(idx))
-        .collect();
-    words.join(" ")
+    /// Who stands against whom an act is done to that nobody is said to do:
+    /// "was criticised over its dispute with Rome".
+    fn opponents(&self, draft: &Draft, targets: &[Side]) -> Vec<Side> {
+        if !matches!(draft.relation.as_deref(), Some("criticizes" | "accuses" | "threatens" | "attacks")) {
+            return Vec::new();
+        }
+        let dispute = |part: &DraftRef| {
+            self.mention(Some(part)).is_some_and(|mention| {
+                matches!(
+                    mention.core.as_str(),
+                    "dispute" | "row" | "conflict" | "war" | "feud" | "quarrel" | "rift" | "standoff" | "battle"
+                )
+            })
+        };
+        let against = draft.arguments.iter().filter(|argument| dispute(&argument.to));
+        let mut sides: Vec<Side> =
+            against.flat_map(|argument| self.named_in(Some(&argument.to), Of::Anybody, 0)).collect();
+        sides.retain(|side| side.named && !targets.iter().any(|target| target.text == side.text));
+        sides
+    }
+
+    /// Two or more who do something mutual, without anybody else: each with
+    /// those named after it.
+    fn each_other(&self, n: usize, draft: &Draft, sources: &[Side]) -> Vec<(String, String)> {
+        let symmetric =
+            draft.relation.as_deref().and_then(ontology::relation).is_some_and(|relation| relation.symmetric);
+        let mutual = match self.mention(draft.object.as_ref()) {
+            Some(object) => ontology::is_mutual(&object.core.to_lowercase()),
+            None => symmetric || matches!(draft.predicate.as_str(), "clash" | "fight"),
+        };
+        if !mutual && !(symmetric && matches!(draft.object, Some(DraftRef::Draft(_)))) {
+            return Vec::new();
+        }
+        // Conjuncts are drafts of their own, side by side.
+        let beside = self.extraction.drafts[n + 1..].iter().take_while(|other| {
+            other.sentence == draft.sentence
+                && other.predicate_span == draft.predicate_span
+                && other.object == draft.object
+        });
+        let mut after: Vec<String> = sources.iter().skip(1).map(|side| side.text.clone()).collect();
+        after.extend(beside.flat_map(|other| self.sources(other)).map(|side| side.text));
+        let Some(first) = sources.first() else { return Vec::new() };
+        after.retain(|other| *other != first.text);
+        after.into_iter().map(|other| (first.text.clone(), other)).collect()
+    }
+
+    fn mention(&self, part: Option<&DraftRef>) -> Option<&Mention> {
+        match part {
+            Some(DraftRef::Mention(idx)) => Some(&self.extraction.mentions[idx.0]),
+            _ => None,
+        }
+    }
+
+    /// Of what is asked, denied or allowed: who would do it, else whom it would
+    /// be done to, sources left out.
+    fn inside(&self, part: &DraftRef, of: Of, sources: &[Side], depth: usize) -> Vec<Side> {
+        let DraftRef::Draft(idx) = part else { return Vec::new() };
+        if depth > 2 {
+            return Vec::new();
+        }
+        let inner = &self.extraction.drafts[idx.0];
+        let parts =
+            inner.subject.iter().chain(&inner.object).chain(inner.arguments.iter().map(|argument| &argument.to));
+        parts
+            .map(|part| {
+                let mut sides = match part {
+                    DraftRef::Draft(_) => self.inside(part, of, sources, depth + 1),
+                    _ => self.named_in(Some(part), of, depth + 1),
+                };
+                sides.retain(|side| side.named && !sources.iter().any(|source| source.text == side.text));
+                sides
+            })
+            .find(|sides| !sides.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The bodies that a part names; of people without a name, themselves.
+    fn named_in(&self, part: Option<&DraftRef>, of: Of, depth: usize) -> Vec<Side> {
+        match part {
+            Some(DraftRef::Mention(idx)) => {
+                let mention = &self.extraction.mentions[idx.0];
+                let (Some(sentence), Some(annotation)) =
+                    (self.sentences.get(mention.sentence), self.annotations.get(mention.sentence))
+                else {
+                    return Vec::new();
+                };
+                let tree = Tree::new(sentence, annotation);
+                let named = actors::of_phrase(&tree, mention.head, of);
+                let people = matches!(mention.kind, Kind::Person | Kind::Group | Kind::Government);
+                if named.is_empty() && people && tree.upos(mention.head) == "NOUN" {
+                    return vec![Side { text: tree.form(mention.head).to_owned(), named: false }];
+                }
+                named.into_iter().map(|text| Side { text, named: true }).collect()
+            }
+            Some(part @ DraftRef::Draft(_)) => self.inside(part, of, &[], depth),
+            _ => Vec::new(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -198,15 +272,43 @@ mod tests {
     use super::*;
     use crate::extract::testing::Hand;
 
+    fn coded(hand: &Hand) -> Vec<String> {
+        let (sentences, annotations) = (std::slice::from_ref(&hand.sentence), std::slice::from_ref(&hand.annotation));
+        let extraction = crate::extract::extract(&hand.document, sentences, annotations);
+        let show = |side: Option<String>| side.unwrap_or_default();
+        events(&extraction, sentences, annotations)
+            .into_iter()
+            .map(|event| format!("{} {} {}", show(event.source), event.class, show(event.target)))
+            .collect()
+    }
+
     #[test]
     fn bodies_act_not_their_soldiers() {
         let hand = Hand::new(
             "Soldiers/NNS/soldier nsubj 4 | from/IN case 3 | Rome/NNP nmod 1 | attacked/VBD/attack root 0 | Oslo/NNP obj 4",
         );
-        let (sentences, annotations) = (std::slice::from_ref(&hand.sentence), std::slice::from_ref(&hand.annotation));
-        let extraction = crate::extract::extract(&hand.document, sentences, annotations);
-        let event =
-            Event { source: Some("Rome".to_owned()), target: Some("Oslo".to_owned()), class: "ASSAULT".to_owned() };
-        assert_eq!(events(&extraction, sentences, annotations), [event]);
+        assert_eq!(coded(&hand), ["Rome ASSAULT Oslo"]);
+    }
+
+    #[test]
+    fn two_who_act_together_act_on_each_other() {
+        let hand = Hand::new(
+            "Rome/NNP nsubj 4 | and/CC cc 3 | Oslo/NNP conj 1 | postponed/VBD/postpone root 0 | their/PRP$ nmod:poss 6 | meeting/NN obj 4",
+        );
+        assert_eq!(coded(&hand), ["Rome REJECT Oslo"]);
+    }
+
+    #[test]
+    fn who_is_criticised_over_a_dispute_is_so_by_the_other_side() {
+        let hand = Hand::new(
+            "Rome/NNP nsubj:pass 3 | was/VBD/be aux:pass 3 | criticised/VBN/criticise root 0 | over/IN case 6 | its/PRP$ nmod:poss 6 | dispute/NN obl 3 | with/IN case 8 | Oslo/NNP nmod 6",
+        );
+        assert_eq!(coded(&hand), ["Oslo ACCUSE Rome"]);
+    }
+
+    #[test]
+    fn nobody_is_named_and_nothing_is_coded() {
+        let hand = Hand::new("Crowds/NNS/crowd nsubj 2 | attacked/VBD/attack root 0 | soldiers/NNS/soldier obj 2");
+        assert!(coded(&hand).is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! Frames as open extraction writes them: triples and longer tuples of the
 //! sentence's own words, in the two manners that benchmarks ask for.
 
+mod actors;
 pub mod benchie;
 pub mod carb;
 pub mod events;

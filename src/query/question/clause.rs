@@ -352,14 +352,16 @@ fn typed(
     object: Option<usize>,
     prepositions: &[String],
 ) -> Option<String> {
+    let arguments: Vec<(String, String)> = prepositions.iter().map(|one| (one.clone(), String::new())).collect();
     let places = Places {
         predicate,
         subject: Filler::Body,
         object: object.map_or(Filler::None, |idx| filler(tree, idx)),
         object_noun: object.map_or("", |idx| tree.lemma(idx)),
         object_form: object.map_or("", |idx| tree.form(idx)),
-        prepositions,
+        arguments: &arguments,
         has_content: tree.has(verb, "ccomp"),
+        ..Places::default()
     };
     let relation = ontology::type_of(&places)?.relation;
     let own = third_person(predicate).replace(' ', "_");

@@ -1,0 +1,96 @@
+//! Mends coordinations that the parser broke off: "Rome, the Shire and Oslo
+//! signed", "Rome and the evil awful Oslo signed".
+
+use crate::syntax::{Annotation, Tree};
+use crate::text::Sentence;
+
+/// Joins words that stand in one place of a verb with nothing but a comma or a
+/// misread adjective between them.
+pub(super) fn joined(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
+    let found = adjectives(&Tree::new(sentence, &annotation));
+    for (adjective, noun) in found {
+        let Some(first) = annotation.words[adjective].head else { continue };
+        move_under(&mut annotation, noun, first, "conj");
+        for word in 0..annotation.words.len() {
+            if annotation.words[word].head == Some(adjective) {
+                annotation.words[word].head = Some(noun);
+            }
+        }
+        move_under(&mut annotation, adjective, noun, "amod");
+    }
+    let found = listed(&Tree::new(sentence, &annotation));
+    for (first, second) in found {
+        for word in 0..annotation.words.len() {
+            if annotation.words[word].head == Some(second) && annotation.words[word].deprel == "conj" {
+                annotation.words[word].head = Some(first);
+            }
+        }
+        move_under(&mut annotation, second, first, "conj");
+    }
+    annotation
+}
+
+fn move_under(annotation: &mut Annotation, word: usize, head: usize, deprel: &str) {
+    annotation.words[word].head = Some(head);
+    deprel.clone_into(&mut annotation.words[word].deprel);
+}
+
+/// Adjectives taken for conjuncts, with the noun behind them: "Rome and the
+/// awful Oslo signed", where `Oslo` hangs under the verb beside `Rome`.
+fn adjectives(tree: &Tree<'_>) -> Vec<(usize, usize)> {
+    (0..tree.len())
+        .filter(|&word| tree.deprel(word) == "conj" && tree.upos(word) == "ADJ" && tree.has(word, "det"))
+        .filter_map(|word| {
+            let first = tree.head(word)?;
+            let noun =
+                (word + 1..tree.len()).find(|&next| tree.head(next) != Some(next + 1) || tree.upos(next) != "ADJ")?;
+            let beside = tree.head(noun).is_some()
+                && tree.head(noun) == tree.head(first)
+                && tree.deprel(noun) == tree.deprel(first)
+                && tree.base_deprel(noun) == "nsubj";
+            (beside && matches!(tree.upos(noun), "NOUN" | "PROPN")).then_some((word, noun))
+        })
+        .collect()
+}
+
+/// Two subjects of one verb parted by a comma, the second of which goes on with
+/// `and`: the first members of one list.
+fn listed(tree: &Tree<'_>) -> Vec<(usize, usize)> {
+    (0..tree.len())
+        .filter(|&second| tree.base_deprel(second) == "nsubj" && tree.has(second, "conj"))
+        .filter_map(|second| {
+            let verb = tree.head(second)?;
+            let start = tree.subtree(second).first().copied()?;
+            let comma = start.checked_sub(1).filter(|&comma| tree.form(comma) == ",")?;
+            let first = tree
+                .children_by(verb, "nsubj")
+                .find(|&first| first < comma && second < verb && tree.deprel(first) == tree.deprel(second))?;
+            (tree.subtree(first).into_iter().filter(|&word| word < comma).last() == comma.checked_sub(1))
+                .then_some((first, second))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::Hand;
+
+    #[test]
+    fn a_list_with_a_comma_is_one() {
+        let hand = Hand::new(
+            "Rome/NNP nsubj 7 | ,/, punct 1 | the/DT det 4 | Shire/NNP nsubj 7 | and/CC cc 6 | Oslo/NNP conj 4 | backed/VBD/back root 0 | Bonn/NNP obj 7",
+        );
+        assert_eq!(hand.claims().len(), 3, "{:?}", hand.claims());
+    }
+
+    #[test]
+    fn an_adjective_is_no_conjunct() {
+        let hand = Hand::new(
+            "Rome/NNP nsubj 6 | and/CC cc 4 | the/DT det 4 | awful/JJ conj 1 | Oslo/NNP nsubj 6 | backed/VBD/back root 0 | Bonn/NNP obj 6",
+        );
+        assert_eq!(
+            hand.claims(),
+            ["Rome | back | Bonn | affirmed asserted", "awful Oslo | back | Bonn | affirmed asserted"]
+        );
+    }
+}
