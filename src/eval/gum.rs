@@ -58,6 +58,10 @@ pub fn read(text: &str) -> Vec<GoldDocument> {
             continue;
         }
         let Some(builder) = builder.as_mut() else { continue };
+        if let Some(speaker) = line.strip_prefix("# speaker = ") {
+            builder.turn(speaker);
+            continue;
+        }
         if line.starts_with("# newpar") && !line.starts_with("# newpar_") {
             builder.paragraph();
         } else if line.is_empty() {
@@ -84,6 +88,8 @@ struct Builder {
     /// The surface token that the next words share: its last word's number and whether a blank follows.
     shared: Option<(usize, bool)>,
     blank: bool,
+    /// Who speaks, as the file writes it.
+    speaker: String,
 }
 
 impl Builder {
@@ -100,7 +106,29 @@ impl Builder {
             found: Vec::new(),
             shared: None,
             blank: false,
+            speaker: String::new(),
         }
+    }
+
+    /// Begins a turn with its speaker's name, as transcripts print it: `AnaOde` is `Ana Ode: `.
+    fn turn(&mut self, speaker: &str) {
+        if speaker == self.speaker {
+            return;
+        }
+        speaker.clone_into(&mut self.speaker);
+        self.paragraph();
+        let chars: Vec<char> = speaker.chars().collect();
+        for (idx, char) in chars.iter().enumerate() {
+            let before = idx.checked_sub(1).map(|idx| chars[idx]);
+            let after = chars.get(idx + 1);
+            let begins = before.is_some_and(char::is_lowercase)
+                || before.is_some_and(char::is_uppercase) && after.is_some_and(|char| char.is_lowercase());
+            if char.is_uppercase() && begins {
+                self.body.push(' ');
+            }
+            self.body.push(*char);
+        }
+        self.body.push_str(": ");
     }
 
     fn paragraph(&mut self) {

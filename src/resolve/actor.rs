@@ -118,12 +118,15 @@ fn known_actor(name: &str, kind: Kind) -> Option<(&'static KnownActor, &'static 
     None
 }
 
-/// Returns a name without the titles it begins with.
+/// Returns a name without the titles it begins with, and without what stands
+/// before a title inside it: *Acme founder Ana Ode*.
 pub(super) fn without_titles(name: &str) -> &str {
     let words: Vec<&str> = name.split_whitespace().collect();
     let n_titles = title::leading(&words);
-    match words.get(n_titles) {
-        Some(word) if n_titles > 0 => &name[word.as_ptr() as usize - name.as_ptr() as usize..],
+    let inside = words.iter().rposition(|word| word.starts_with(char::is_lowercase) && title::find(word).is_some());
+    let first = inside.map_or(n_titles, |idx| n_titles.max(idx + 1));
+    match words.get(first) {
+        Some(word) if first > 0 => &name[word.as_ptr() as usize - name.as_ptr() as usize..],
         _ => name,
     }
 }

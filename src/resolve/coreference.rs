@@ -7,13 +7,15 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cataphora::Place;
 use super::entity::Link;
 use super::quotation::Quotes;
-use super::traits::{Determiner, Number, Pronoun, Role, Traits, traits};
-use super::{linking, nominal, pronoun};
+use super::traits::{Determiner, Number, Pronoun, Traits, traits};
+use super::turns::Turns;
+use super::{cataphora, linking, nominal, pronoun, speech};
 use crate::extract::{Form, Kind, Mention, MentionIdx};
 use crate::lexicon::country;
-use crate::lexicon::given::Gender;
+use crate::lexicon::given::{self, Gender};
 use crate::lexicon::known::{KnownActor, KnownKind};
 use crate::syntax::{Annotation, Tree};
 use crate::text::{Document, Sentence};
@@ -43,11 +45,14 @@ pub(super) struct State<'a> {
     pub(super) mentions: &'a [Mention],
     pub(super) trees: &'a [Tree<'a>],
     pub(super) quotes: Quotes,
+    pub(super) turns: Turns,
     pub(super) traits: Vec<Traits>,
     /// The known actor that each mention names by itself.
     links: Vec<Option<&'static KnownActor>>,
-    /// The mentions in the order of their heads.
+    /// The mentions in the order of their places.
     pub(super) order: Vec<usize>,
+    /// Where each mention is read.
+    pub(super) places: Vec<Place>,
     /// The mention that a word heads.
     pub(super) at: FxHashMap<(usize, usize), usize>,
     pub(super) groups: Vec<Group>,
@@ -56,9 +61,9 @@ pub(super) struct State<'a> {
     /// Chains by known key.
     known: FxHashMap<&'static str, usize>,
     /// Chains by folded full name.
-    names: FxHashMap<String, usize>,
+    pub(super) names: FxHashMap<String, usize>,
     /// Chains of people by each word of their names, latest last.
-    people: FxHashMap<String, Vec<usize>>,
+    pub(super) people: FxHashMap<String, Vec<usize>>,
     /// Chains by the initials of their names.
     acronyms: FxHashMap<String, usize>,
     /// Chains by the nouns of their phrases, latest last.
@@ -74,16 +79,23 @@ pub(super) fn chains(
 ) -> Vec<Group> {
     let trees: Vec<Tree<'_>> =
         sentences.iter().zip(annotations).map(|(sentence, annotation)| Tree::new(sentence, annotation)).collect();
+    let places: Vec<Place> = mentions
+        .iter()
+        .enumerate()
+        .map(|(idx, mention)| cataphora::place(&trees[mention.sentence], mention, idx))
+        .collect();
     let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|&idx| (mentions[idx].sentence, mentions[idx].head, idx));
+    order.sort_by_key(|&idx| places[idx]);
     let mut state = State {
         mentions,
         quotes: Quotes::find(document, sentences, &trees),
+        turns: Turns::find(document, sentences),
         traits: mentions.iter().map(|mention| traits(&trees[mention.sentence], mention)).collect(),
         links: mentions.iter().map(|mention| linking::link(&trees[mention.sentence], mention)).collect(),
         trees: &trees,
         at: mentions.iter().enumerate().rev().map(|(idx, mention)| ((mention.sentence, mention.head), idx)).collect(),
         order,
+        places,
         groups: Vec::new(),
         group_of: vec![None; mentions.len()],
         known: FxHashMap::default(),
@@ -96,7 +108,7 @@ pub(super) fn chains(
     for place in 0..state.order.len() {
         state.step(place);
     }
-    pronoun::speakers(&mut state);
+    speech::speakers(&mut state);
     state.groups
 }
 
@@ -107,7 +119,14 @@ impl State<'_> {
         let known = self.links[idx];
         let found = match mention.form {
             Form::Name if !self.traits[idx].name.is_empty() || known.is_some() => {
-                self.apposition(idx).or_else(|| self.same_name(idx, known))
+                match (self.apposition(idx), self.same_name(idx, known)) {
+                    // *the founder, Ana Ode,* of whom there was talk before.
+                    (Some((phrase, why, confidence)), Some((named, ..))) if self.groups[phrase].name.is_empty() => {
+                        self.absorb(phrase, named, why, confidence);
+                        Some((named, "same name", 0.95))
+                    }
+                    (apposition, same_name) => apposition.or(same_name),
+                }
             }
             Form::Name | Form::Nominal => match known.and_then(|known| self.known.get(known.key)) {
                 Some(&group) => Some((group, "country or its government", 0.95)),
@@ -213,7 +232,33 @@ impl State<'_> {
                 return Some((group, "acronym", 0.9));
             }
         }
-        self.shorter_before(idx)
+        self.same_person(idx).or_else(|| self.shorter_before(idx))
+    }
+
+    /// Returns the chain of a person with more or fewer words before or within
+    /// the name: *Ana Maria Ode*, *Ana Ode*.
+    fn same_person(&self, idx: usize) -> Option<(usize, &'static str, f64)> {
+        let traits = &self.traits[idx];
+        let (Some(first), Some(last), true) = (traits.name.first(), traits.name.last(), traits.name.len() > 1) else {
+            return None;
+        };
+        if traits.human != Some(true) {
+            return None;
+        }
+        let mut fitting = self.people.get(last)?.iter().copied().filter(|&group| {
+            let chain = &self.groups[group];
+            let (long, short) = if chain.name.len() < traits.name.len() {
+                (&traits.name, &chain.name)
+            } else {
+                (&chain.name, &traits.name)
+            };
+            let longer = short.len() > 1
+                && (long.ends_with(short)
+                    || chain.name.first() == Some(first) && chain.name.last() == Some(last) && short.len() == 2);
+            longer && chain.known.is_none() && genders(chain.gender, traits.gender)
+        });
+        let group = fitting.next()?;
+        fitting.next().is_none().then_some((group, "longer or shorter name", 0.9))
     }
 
     /// Returns the chain of a person named so far by one of the words of a full name.
@@ -231,6 +276,22 @@ impl State<'_> {
         Some((group, "full name after family name", 0.85))
     }
 
+    /// Takes a chain without a name into a named one.
+    fn absorb(&mut self, nameless: usize, named: usize, why: &'static str, confidence: f64) {
+        if nameless == named {
+            return;
+        }
+        for link in std::mem::take(&mut self.groups[nameless].links) {
+            let idx = link.mention.0;
+            if let Some(chains) = self.nouns.get_mut(&self.traits[idx].noun) {
+                chains.retain(|&group| group != nameless);
+            }
+            let (why, confidence) =
+                if link.why == "first mention" { (why, confidence) } else { (link.why, link.confidence) };
+            self.join(named, idx, None, why, confidence);
+        }
+    }
+
     /// Opens a chain of a mention.
     fn open(&mut self, idx: usize, known: Option<&'static KnownActor>) {
         let traits = &self.traits[idx];
@@ -238,7 +299,7 @@ impl State<'_> {
         self.groups.push(Group {
             links: Vec::new(),
             number: traits.number,
-            gender: traits.gender,
+            gender: traits.gender.or_else(|| by_given_name(traits)),
             human: traits.human,
             known: None,
             name: Vec::new(),
@@ -326,6 +387,15 @@ impl State<'_> {
     }
 }
 
+/// Returns the gender of somebody first called by a given name alone (*Gloria*).
+/// Later such words may be family names (*Clinton*) and tell nothing.
+fn by_given_name(traits: &Traits) -> Option<Gender> {
+    match &traits.name[..] {
+        [word] if traits.human == Some(true) => given::gender(word),
+        _ => None,
+    }
+}
+
 /// Tells whether two that may be unknown do not gainsay each other.
 pub(super) fn agree(left: Option<bool>, right: Option<bool>) -> bool {
     left.is_none() || right.is_none() || left == right
@@ -359,16 +429,4 @@ pub(super) fn is_new(determiner: Determiner) -> bool {
 /// Tells whether a pronoun is in the first or second person.
 pub(super) fn is_speech(pronoun: Option<Pronoun>) -> bool {
     matches!(pronoun, Some(Pronoun::I | Pronoun::We | Pronoun::You))
-}
-
-/// Weighs a role as an antecedent, after Lappin and Leass (1994).
-pub(super) fn weight(role: Role) -> f64 {
-    match role {
-        Role::Subject => 80.0,
-        Role::Object => 50.0,
-        Role::Possessor => 45.0,
-        Role::Oblique => 35.0,
-        Role::Modifier => 20.0,
-        Role::Other => 40.0,
-    }
 }

@@ -143,12 +143,16 @@ mod tests {
     use crate::text::{Span, Token};
 
     /// Makes an annotated document of sentences written `form/UPOS/head/deprel`,
-    /// heads counted from 1, with a mention at each noun, name and pronoun.
+    /// heads counted from 1, a paragraph begun by `¶`, with a mention at each noun, name and pronoun.
     fn document(lines: &[&str]) -> (Document, Vec<Sentence>, Vec<Annotation>, Vec<Mention>) {
         let (mut body, mut sentences, mut annotations, mut mentions) =
             (String::new(), Vec::new(), Vec::new(), Vec::new());
         for (sentence, line) in lines.iter().enumerate() {
             let (mut tokens, mut words) = (Vec::new(), Vec::new());
+            let line = line.strip_prefix("¶ ").map_or(*line, |line| {
+                body.push_str("\n\n");
+                line
+            });
             for cell in line.split_whitespace() {
                 let cells: Vec<&str> = cell.split('/').collect();
                 let (form, upos, plural) = (cells[0], cells[1].trim_end_matches('s'), cells[1].ends_with('s'));
@@ -304,5 +308,44 @@ mod tests {
             "John/PROPN/0/root ,/PUNCT/4/punct who/PRON/4/nsubj left/VERB/1/acl:relcl",
         ]);
         assert_eq!(found, ["Mary Ruiz: The mayor, Mary Ruiz", "John: John, who"]);
+    }
+
+    #[test]
+    fn a_pronoun_before_the_subject_waits_for_its_name() {
+        let found = joined(&[
+            "Max/PROPN/3/nsubj Lind/PROPN/1/flat left/VERB/0/root",
+            "In/ADP/3/case his/PRON/3/nmod:poss speech/NOUN/6/obl John/PROPN/6/nsubj Ode/PROPN/4/flat apologized/VERB/0/root",
+        ]);
+        assert_eq!(found, ["John Ode: his, John Ode"]);
+    }
+
+    #[test]
+    fn an_apposition_leads_on_to_the_name_used_before() {
+        let found = joined(&[
+            "John/PROPN/3/nsubj Ode/PROPN/1/flat left/VERB/0/root",
+            "The/DET/2/det mayor/NOUN/5/nsubj John/PROPN/2/appos Ode/PROPN/3/flat resigned/VERB/0/root",
+            "John/PROPN/4/nsubj Max/PROPN/1/flat Ode/PROPN/1/flat apologized/VERB/0/root",
+        ]);
+        assert_eq!(found, ["John Max Ode: John Ode, The mayor, John Ode, John Max Ode"]);
+    }
+
+    #[test]
+    fn a_predicate_is_its_subject() {
+        let found = joined(&[
+            "John/PROPN/4/nsubj was/AUX/4/cop a/DET/4/det citizen/NOUN/0/root who/PRON/6/nsubj left/VERB/4/acl:relcl",
+            "He/PRON/2/nsubj returned/VERB/0/root",
+        ]);
+        assert_eq!(found, ["John: John, who, He"]);
+    }
+
+    #[test]
+    fn in_a_transcript_the_labels_tell_who_speaks() {
+        let found = joined(&[
+            "Wire/PROPN/4/vocative :/PUNCT/1/punct You/PRON/4/nsubj left/VERB/0/root",
+            "¶ John/PROPN/5/vocative Ode/PROPN/1/flat :/PUNCT/1/punct I/PRON/5/nsubj stayed/VERB/0/root",
+            "I/PRON/2/nsubj slept/VERB/0/root",
+            "¶ Wire/PROPN/4/vocative :/PUNCT/1/punct You/PRON/4/nsubj slept/VERB/0/root",
+        ]);
+        assert_eq!(found, ["Wire: Wire, Wire", "John Ode: You, John Ode, I, I, You"]);
     }
 }

@@ -4,6 +4,7 @@
 //! decision carries its reason.
 
 mod actor;
+mod cataphora;
 mod coreference;
 mod entity;
 mod linking;
@@ -11,8 +12,11 @@ mod naming;
 mod nominal;
 mod pronoun;
 mod quotation;
+mod salience;
 mod short;
+mod speech;
 mod traits;
+mod turns;
 
 pub use actor::{Assignment, actor, alone, assign, kind_of};
 pub use entity::{Chain, Link, entities};

@@ -227,8 +227,6 @@ fn act(state: &State<'_>, idx: usize) -> Option<(usize, &'static str, f64)> {
 
 /// Returns the chains of the mentions before one, latest first, some of them more than once.
 pub(super) fn recent<'s>(state: &'s State<'_>, idx: usize, n_mentions: usize) -> impl Iterator<Item = usize> + 's {
-    let key = (state.mentions[idx].sentence, state.mentions[idx].head, idx);
-    let place =
-        state.order.partition_point(|&other| (state.mentions[other].sentence, state.mentions[other].head, other) < key);
+    let place = state.order.partition_point(|&other| state.places[other] < state.places[idx]);
     state.order[..place].iter().rev().take(n_mentions).filter_map(|&other| state.group_of[other])
 }

@@ -1,19 +1,22 @@
 //! Antecedents of pronouns.
 //!
-//! Third person: candidates of the last sentences weighed by recency and role
-//! as in Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora
-//! Resolution", with agreement and binding as filters. First person in direct
-//! speech is the speaker.
+//! Of the third person: the chains of the last sentences, with agreement and
+//! binding as filters, weighed by [`super::salience`]. For the others see
+//! [`super::speech`].
 
-use super::coreference::{State, agree, genders, is_speech, weight};
+use super::coreference::{State, agree, genders, is_speech};
 use super::nominal::clause_between;
+use super::salience::{self, Look, Sight};
 use super::traits::{Number, Pronoun, Role, relative_clause};
 use crate::extract::{Form, Kind};
+use crate::lexicon::given;
 use crate::lexicon::known::KnownKind;
 use crate::syntax::Tree;
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 3;
+/// The same for *he* and *she*.
+const REACH_OF_PEOPLE: usize = 6;
 /// How many mentions back are looked at.
 const N_CANDIDATES: usize = 80;
 
@@ -25,7 +28,9 @@ pub(super) fn antecedent(state: &State<'_>, place: usize) -> Option<(usize, &'st
     let traits = &state.traits[idx];
     match traits.pronoun? {
         Pronoun::Relative => {
-            let head = relative_clause(tree, mention.head)?;
+            // *Ode was a citizen who left*: who left is Ode.
+            let noun = relative_clause(tree, mention.head)?;
+            let head = predicated(tree, noun).unwrap_or(noun);
             Some((state.group_at(mention.sentence, head)?, "relative pronoun", 0.95))
         }
         _ if traits.reflexive => {
@@ -84,7 +89,7 @@ fn is_pleonastic(state: &State<'_>, idx: usize) -> bool {
 struct Candidate {
     group: usize,
     score: f64,
-    /// The latest sentence counted and the best role in it.
+    /// The sentences counted, latest first, and the best weight in each.
     counted: Vec<(usize, f64)>,
 }
 
@@ -97,11 +102,11 @@ fn weighed(state: &State<'_>, place: usize) -> Option<(usize, &'static str, f64)
         .and_then(|quote| state.quotes.speaker_of(quote))
         .and_then(|(sentence, word)| state.group_at(sentence, word));
     let barred = barred(state, idx);
+    let reach = if matches!(traits.pronoun, Some(Pronoun::Gendered(_))) { REACH_OF_PEOPLE } else { REACH };
     let mut candidates: Vec<Candidate> = Vec::new();
     for &other in state.order[..place].iter().rev().take(N_CANDIDATES) {
         let antecedent = &state.mentions[other];
-        let distance = mention.sentence - antecedent.sentence;
-        if distance > REACH {
+        if mention.sentence - antecedent.sentence > reach {
             break;
         }
         let Some(group) = state.group_of[other] else { continue };
@@ -111,76 +116,67 @@ fn weighed(state: &State<'_>, place: usize) -> Option<(usize, &'static str, f64)
         if is_speech(state.traits[other].pronoun) || contains(state, other, idx) {
             continue;
         }
-        let mut role = weight(state.traits[other].role);
-        if traits.role == state.traits[other].role && matches!(traits.role, Role::Subject | Role::Object) {
-            role += 15.0;
-        }
-        if state.traits[other].pronoun == traits.pronoun {
-            role += 20.0;
-        }
-        if says(state, idx) && says(state, other) {
-            role += 40.0;
-        }
-        if traits.role == Role::Possessor && distance == 0 && state.traits[other].role == Role::Subject {
-            role += 25.0;
-        }
-        if state.quotes.of(antecedent.sentence, antecedent.head) != quote {
-            role *= 0.5;
-        }
+        let weight = salience::sight(traits.pronoun, &sight(state, idx, other, quote));
         match candidates.iter_mut().find(|candidate| candidate.group == group) {
             Some(candidate) => match candidate.counted.last_mut() {
-                Some((sentence, best)) if *sentence == antecedent.sentence => *best = best.max(role),
-                _ => candidate.counted.push((antecedent.sentence, role)),
+                Some((sentence, best)) if *sentence == antecedent.sentence => *best = best.max(weight),
+                _ => candidate.counted.push((antecedent.sentence, weight)),
             },
-            None => candidates.push(Candidate { group, score: 0.0, counted: vec![(antecedent.sentence, role)] }),
+            None => candidates.push(Candidate { group, score: 0.0, counted: vec![(antecedent.sentence, weight)] }),
         }
     }
     for candidate in &mut candidates {
-        let chain = &state.groups[candidate.group];
-        let decayed = candidate
-            .counted
-            .iter()
-            .map(|&(sentence, role)| (100.0 + role) * 0.5_f64.powi((mention.sentence - sentence) as i32));
-        candidate.score = decayed.sum::<f64>() * preference(state, candidate.group, idx);
-        if traits.gender.is_some() && chain.gender == traits.gender {
-            candidate.score *= 1.4;
-        }
+        let counted: f64 = candidate.counted.iter().map(|&(_, weight)| weight).sum();
+        candidate.score = counted * salience::look(&look(state, idx, candidate.group));
     }
     candidates.sort_by(|left, right| right.score.total_cmp(&left.score));
     let best = candidates.first()?;
-    if best.score < 40.0 {
+    if best.score < salience::LEAST {
         return None;
     }
     let clear = candidates.get(1).is_none_or(|second| second.score < best.score * 0.6);
     Some((best.group, "pronoun", if clear { 0.85 } else { 0.65 }))
 }
 
-/// Weighs what kind of chain a pronoun likes to take up.
-fn preference(state: &State<'_>, group: usize, idx: usize) -> f64 {
+/// Describes a mention as an antecedent of a pronoun.
+fn sight(state: &State<'_>, idx: usize, other: usize, quote: Option<usize>) -> Sight {
+    let (mention, traits) = (&state.mentions[idx], &state.traits[idx]);
+    let (antecedent, earlier) = (&state.mentions[other], &state.traits[other]);
+    let tree = &state.trees[antecedent.sentence];
+    let verb = if earlier.role == Role::Subject { tree.head(antecedent.head) } else { None };
+    let here = mention.sentence == antecedent.sentence;
+    Sight {
+        role: earlier.role,
+        distance: mention.sentence - antecedent.sentence,
+        same_role: traits.role == earlier.role && matches!(traits.role, Role::Subject | Role::Object),
+        same_pronoun: earlier.pronoun == traits.pronoun,
+        both_say: says(state, idx) && says(state, other),
+        possessor_of_subject: here && traits.role == Role::Possessor && earlier.role == Role::Subject,
+        main: verb.is_some_and(|verb| tree.base_deprel(verb) == "root"),
+        across_quotes: state.quotes.of(antecedent.sentence, antecedent.head) != quote,
+    }
+}
+
+/// Describes a chain as what a pronoun takes up.
+fn look(state: &State<'_>, idx: usize, group: usize) -> Look {
     let (chain, traits) = (&state.groups[group], &state.traits[idx]);
     let first = &state.mentions[chain.links[0].mention.0];
-    match traits.pronoun {
-        Some(Pronoun::Gendered(_)) => {
-            let named = !chain.name.is_empty();
-            match (chain.human, named) {
-                (Some(true), true) => 1.5,
-                (Some(true), false) => 1.0,
-                _ => 0.5,
-            }
-        }
-        Some(Pronoun::They) => match (chain.number, chain.human) {
-            (Some(Number::Plural), Some(true)) if traits.role == Role::Subject => 1.5,
-            (Some(Number::Plural), Some(true)) => 1.2,
-            (Some(Number::Plural), _) => 1.0,
-            _ => 0.5,
-        },
-        _ => match first.kind {
-            Kind::Organization | Kind::Country | Kind::Government => 1.1,
-            Kind::Place if chain.known.is_some_and(|known| known.kind == KnownKind::City) => 0.8,
-            Kind::Time | Kind::Quantity => 0.2,
-            _ => 1.0,
-        },
+    Look {
+        pronoun: traits.pronoun,
+        subject: traits.role == Role::Subject,
+        number: chain.number,
+        human: chain.human,
+        named: !chain.name.is_empty(),
+        gender_fits: traits.gender.is_some() && chain.gender == traits.gender,
+        n_mentions: chain.links.len(),
+        body: matches!(first.kind, Kind::Organization | Kind::Country | Kind::Government),
     }
+}
+
+/// Returns of whom a noun is said: *Ode* of *Ode was a citizen*.
+fn predicated(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    tree.child(noun, "cop")?;
+    tree.child(noun, "nsubj").filter(|&subject| subject < noun)
 }
 
 /// Tells whether a pronoun may take up a mention and its chain.
@@ -190,6 +186,7 @@ fn agrees(state: &State<'_>, idx: usize, other: usize, group: usize) -> bool {
     if matches!(antecedent.kind, Kind::Time | Kind::Quantity)
         || state.trees[antecedent.sentence].upos(antecedent.head) == "NUM"
         || state.trees[antecedent.sentence].base_deprel(antecedent.head) == "compound"
+        || predicated(&state.trees[antecedent.sentence], antecedent.head).is_some()
         || says(state, idx) && !can_say(state, other, group)
     {
         return false;
@@ -197,17 +194,26 @@ fn agrees(state: &State<'_>, idx: usize, other: usize, group: usize) -> bool {
     match traits.pronoun {
         Some(Pronoun::Gendered(_)) => {
             chain.human != Some(false)
+                && chain.known.is_none_or(|known| known.kind == KnownKind::Person)
+                && !matches!(state.traits[chain.links[0].mention.0].pronoun, Some(Pronoun::Other | Pronoun::Relative))
                 && chain.number != Some(Number::Plural)
                 && genders(chain.gender, traits.gender)
                 && (chain.human == Some(true) || state.mentions[other].form != Form::Nominal)
         }
         Some(Pronoun::They) => {
-            let collective = chain.number.is_none()
-                && matches!(state.mentions[other].kind, Kind::Organization | Kind::Group | Kind::Government);
+            let collective = chain.human != Some(true)
+                && matches!(state.mentions[other].kind, Kind::Organization | Kind::Group)
+                && chain.known.is_none_or(|known| known.kind == KnownKind::Organization);
             (chain.number == Some(Number::Plural) || collective || state.traits[other].pronoun == Some(Pronoun::They))
                 && chain.gender.is_none()
         }
-        Some(Pronoun::It) => chain.human != Some(true) && chain.number != Some(Number::Plural),
+        // Storms and towns may be tagged as people; who has a gender is somebody.
+        Some(Pronoun::It) => {
+            let misread = chain.gender.is_none()
+                && chain.known.is_none()
+                && chain.name.first().is_some_and(|word| !given::is_given_name(word));
+            (chain.human != Some(true) || misread) && chain.number != Some(Number::Plural)
+        }
         _ => false,
     }
 }
@@ -271,60 +277,4 @@ fn contains(state: &State<'_>, other: usize, idx: usize) -> bool {
     outer.sentence == mention.sentence
         && state.trees[mention.sentence].is_under(mention.head, outer.head)
         && !clause_between(state, mention.sentence, mention.head, outer.head)
-}
-
-/// Joins *I* in direct speech to its speaker, and *we* and *you* of one
-/// speaker among themselves; outside quotes those of the article.
-pub(super) fn speakers(state: &mut State<'_>) {
-    let mut open: Vec<((Option<usize>, Pronoun), usize)> = Vec::new();
-    for place in 0..state.order.len() {
-        let idx = state.order[place];
-        let Some(pronoun) = state.traits[idx].pronoun.filter(|&pronoun| is_speech(Some(pronoun))) else { continue };
-        let mention = &state.mentions[idx];
-        let quote = state.quotes.of(mention.sentence, mention.head);
-        let speaker = quote.and_then(|quote| state.quotes.speaker_of(quote));
-        let speaker = speaker.and_then(|(sentence, word)| state.group_at(sentence, word));
-        let (target, why, confidence) = match (quote, speaker) {
-            (Some(_), Some(speaker)) => {
-                let chain = &state.groups[speaker];
-                let one = chain.human != Some(false) && chain.number != Some(Number::Plural);
-                match pronoun {
-                    Pronoun::I if one => (Some(speaker), "speaker", 0.9),
-                    Pronoun::We if !one => (Some(speaker), "speaker", 0.8),
-                    _ => (shared(&mut open, (Some(speaker), pronoun), state, idx), "same speaker", 0.7),
-                }
-            }
-            (Some(_), None) => (None, "", 0.0),
-            (None, _) => (shared(&mut open, (None, pronoun), state, idx), "same narrator", 0.7),
-        };
-        if let Some(group) = target {
-            state.move_to(idx, group, why, confidence);
-        }
-    }
-}
-
-/// Returns the chain that these words of this speaker have, if an earlier one opened it.
-fn shared(
-    open: &mut Vec<((Option<usize>, Pronoun), usize)>,
-    key: (Option<usize>, Pronoun),
-    state: &State<'_>,
-    idx: usize,
-) -> Option<usize> {
-    if let Some((_, group)) = open.iter().find(|(other, _)| *other == key) {
-        return Some(*group);
-    }
-    open.push((key, state.group_of[idx]?));
-    None
-}
-
-impl State<'_> {
-    /// Takes a mention that is alone in its chain into another.
-    fn move_to(&mut self, idx: usize, group: usize, why: &'static str, confidence: f64) {
-        let Some(alone) = self.group_of[idx] else { return };
-        if alone == group || self.groups[alone].links.len() != 1 {
-            return;
-        }
-        self.groups[alone].links.clear();
-        self.join(group, idx, None, why, confidence);
-    }
 }

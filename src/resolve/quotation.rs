@@ -12,6 +12,8 @@ pub(super) struct Quote {
     pub(super) last: (usize, usize),
     /// The head word of the one who says it.
     pub(super) speaker: Option<(usize, usize)>,
+    /// The head word of the one it is said to.
+    pub(super) addressee: Option<(usize, usize)>,
 }
 
 /// The quotes of a document, in text order.
@@ -25,8 +27,9 @@ impl Quotes {
     pub(super) fn find(document: &Document, sentences: &[Sentence], trees: &[Tree<'_>]) -> Self {
         let mut quotes = Self { list: regions(document, sentences) };
         for idx in 0..quotes.list.len() {
-            let speaker = quotes.speaker(idx, trees);
-            quotes.list[idx].speaker = speaker;
+            let Some((speaker, addressee)) = quotes.speech(idx, trees) else { continue };
+            quotes.list[idx].speaker = Some(speaker);
+            quotes.list[idx].addressee = addressee;
         }
         quotes
     }
@@ -43,10 +46,17 @@ impl Quotes {
         self.list[quote].speaker
     }
 
-    fn speaker(&self, idx: usize, trees: &[Tree<'_>]) -> Option<(usize, usize)> {
+    /// Returns the head word of whom a quote is said to.
+    pub(super) fn addressee_of(&self, quote: usize) -> Option<(usize, usize)> {
+        self.list[quote].addressee
+    }
+
+    /// Returns the head words of who says a quote and to whom.
+    #[expect(clippy::type_complexity, reason = "two places")]
+    fn speech(&self, idx: usize, trees: &[Tree<'_>]) -> Option<((usize, usize), Option<(usize, usize)>)> {
         let quote = &self.list[idx];
         // In the sentences that it begins and ends in, the verb of saying nearest to it.
-        let mut best: Option<(usize, (usize, usize))> = None;
+        let mut best: Option<(usize, (usize, usize), Option<(usize, usize)>)> = None;
         for sentence in [quote.first.0, quote.last.0] {
             let tree = &trees[sentence];
             for verb in 0..tree.len() {
@@ -59,17 +69,18 @@ impl Quotes {
                 let before = if quote.first.0 == sentence { quote.first.1.abs_diff(verb) } else { usize::MAX };
                 let after = if quote.last.0 == sentence { quote.last.1.abs_diff(verb) } else { usize::MAX };
                 let distance = before.min(after);
-                if best.is_none_or(|(least, _)| distance < least) {
-                    best = Some((distance, (sentence, subject)));
+                if best.is_none_or(|(least, ..)| distance < least) {
+                    best = Some((distance, (sentence, subject), addressee(tree, verb).map(|word| (sentence, word))));
                 }
             }
         }
-        if let Some((_, speaker)) = best {
-            return Some(speaker);
+        if let Some((_, speaker, addressee)) = best {
+            return Some((speaker, addressee));
         }
         // Speech that goes on: the quote before ends in the sentence before or in this one.
         let before = idx.checked_sub(1).map(|before| &self.list[before])?;
-        (before.last.0 + 1 >= quote.first.0).then_some(before.speaker).flatten()
+        let goes_on = before.last.0 + 1 >= quote.first.0;
+        goes_on.then_some(before.speaker).flatten().map(|speaker| (speaker, before.addressee))
     }
 }
 
@@ -136,6 +147,23 @@ pub(super) fn is_saying(tree: &Tree<'_>, word: usize) -> bool {
         )
 }
 
+/// Returns whom a verb of saying says something to: *Ode told Ruiz*.
+fn addressee(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let to_whom = matches!(
+        tree.lemma(verb),
+        "tell" | "ask" | "warn" | "urge" | "remind" | "assure" | "promise" | "reply" | "say"
+    );
+    let object = || {
+        let verb_takes_object = !matches!(tree.lemma(verb), "say" | "reply");
+        tree.child(verb, "iobj").or_else(|| tree.child(verb, "obj")).filter(|_| verb_takes_object)
+    };
+    let to = || {
+        tree.children_by(verb, "obl")
+            .find(|&child| tree.child(child, "case").is_some_and(|case| tree.form(case) == "to"))
+    };
+    to_whom.then(|| object().or_else(to)).flatten()
+}
+
 fn subject(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let mut word = verb;
     for _ in 0..3 {
@@ -163,7 +191,7 @@ fn regions(document: &Document, sentences: &[Sentence]) -> Vec<Quote> {
         if gap.matches('\n').count() > 1
             && let Some((_, first)) = open.take()
         {
-            found.push(Quote { first, last, speaker: None });
+            found.push(Quote { first, last, speaker: None, addressee: None });
         }
         for (word, token) in sentence.tokens.iter().enumerate() {
             let here = (number, word);
@@ -176,7 +204,7 @@ fn regions(document: &Document, sentences: &[Sentence]) -> Vec<Quote> {
                 (Some(('"', first)), "\"" | "”" | "''")
                 | (Some(('’', first)), "’" | "'")
                 | (Some(('»', first)), "»") => {
-                    found.push(Quote { first, last: here, speaker: None });
+                    found.push(Quote { first, last: here, speaker: None, addressee: None });
                     open = None;
                 }
                 _ => {}
@@ -185,7 +213,7 @@ fn regions(document: &Document, sentences: &[Sentence]) -> Vec<Quote> {
         }
     }
     if let Some((_, first)) = open {
-        found.push(Quote { first, last, speaker: None });
+        found.push(Quote { first, last, speaker: None, addressee: None });
     }
     // A word or two in quotation marks is a name or a doubt, not speech; it is kept: first person tells.
     found

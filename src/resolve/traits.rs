@@ -194,6 +194,10 @@ fn human(mention: &Mention, noun: &str, pronoun: Option<Pronoun>, name: &[String
         let words: Vec<&str> = found.split_whitespace().collect();
         title::of_phrase(&words).is_some()
     });
+    // Storms have names as people do.
+    if name.iter().any(|word| matches!(word.as_str(), "hurricane" | "cyclone" | "typhoon" | "storm")) {
+        return Some(false);
+    }
     match mention.kind {
         Kind::Person => Some(true),
         Kind::Group => Some(true),

@@ -14,7 +14,8 @@ use crate::cli::model_args::ModelArgs;
 /// Score chains of mentions against a CoNLL-U file with GUM's entities
 ///
 /// Prints MUC, B3, CEAF-e and their mean by genre, over mentions matched by
-/// head without singletons, and how many pronouns find their name.
+/// head without singletons, and how many pronouns find their name. The file's
+/// `# speaker` lines are read as what transcripts print before a turn.
 ///
 /// Example:
 ///
