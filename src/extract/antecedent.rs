@@ -24,6 +24,9 @@ pub(super) fn of(tree: &Tree<'_>, noun: usize, frame: &Frame) -> usize {
     let is_subject = matches!(tree.base_deprel(pronoun), "nsubj");
     let fits =
         |noun: usize| animacy_fits(tree, noun, tree.lemma(pronoun)) && (!is_subject || number_fits(tree, noun, frame));
+    if let Some(event) = event_above(tree, noun, frame).filter(|_| is_subject && tree.lemma(pronoun) != "who") {
+        return event;
+    }
     if fits(noun) {
         return noun;
     }
@@ -32,6 +35,24 @@ pub(super) fn of(tree: &Tree<'_>, noun: usize, frame: &Frame) -> usize {
         .take(REACH)
         .find(|&word| fits(word))
         .unwrap_or(noun)
+}
+
+/// "a strike on a post that killed three": places do not kill, what happens there does.
+fn event_above(tree: &Tree<'_>, noun: usize, frame: &Frame) -> Option<usize> {
+    let harms = matches!(
+        tree.lemma(frame.head),
+        "kill" | "injure" | "wound" | "destroy" | "damage" | "cause" | "claim" | "displace" | "spark" | "trigger"
+    );
+    let is_event = |idx: usize| {
+        let lemma = tree.lemma(idx).to_lowercase();
+        verbs::EVENT_NOUNS.contains_key(lemma.as_str())
+            || verbs::NOUN_KINDS.get(lemma.as_str()).is_some_and(|kind| *kind == "event")
+            || tree.word(idx).noun_kind == Some(NounKind::Event)
+    };
+    let at = noun_phrase::preposition(tree, noun).first().is_some_and(|&word| {
+        matches!(tree.lemma(word), "on" | "in" | "at" | "near" | "against" | "outside" | "inside" | "off")
+    });
+    above(tree, noun).filter(|&event| harms && at && !is_event(noun) && is_event(event))
 }
 
 /// The noun that a noun's phrase belongs to.

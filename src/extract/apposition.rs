@@ -203,9 +203,10 @@ impl Scene<'_> {
             .filter(|word| !org_words.contains(word))
             .filter(|&word| {
                 !matches!(tree.upos(word), "DET" | "PUNCT" | "PART" | "PRON")
+                    && !is_former(tree, word)
                     && !matches!(
                         tree.lemma(word).to_lowercase().as_str(),
-                        "former" | "ex" | "then" | "late" | "current" | "longtime"
+                        "current" | "longtime" | "incumbent" | "serving"
                     )
             })
             .filter(|&word| !title::find(tree.form(word)).is_some_and(|title| title.kind == TitleKind::Honorific))
@@ -236,7 +237,25 @@ impl Scene<'_> {
         let former = noun_phrase::minimal(tree, holding.noun)
             .into_iter()
             .chain(noun_phrase::minimal(tree, holding.holder))
-            .any(|word| matches!(tree.lemma(word).to_lowercase().as_str(), "former" | "ex" | "late" | "then"));
+            .find(|&word| word < holding.noun && is_former(tree, word));
+        // "the former president", "a part owner": as written, so that nobody reads more into it.
+        let lessens = |word: usize| {
+            let lemma = tree.lemma(word).to_lowercase();
+            former.is_some()
+                || matches!(lemma.as_str(), "deputy" | "vice" | "part" | "co" | "acting" | "interim" | "assistant")
+        };
+        let mut predicate_words: Vec<usize> = holding
+            .office
+            .iter()
+            .copied()
+            .filter(|&word| word == holding.noun || lessens(word) && tree.upos(word) != "CCONJ")
+            .collect();
+        predicate_words.extend(former);
+        predicate_words.sort_unstable();
+        predicate_words.dedup();
+        let partly =
+            holding.office.iter().any(|&word| word + 1 == holding.noun && matches!(tree.lemma(word), "part" | "co"));
+        let predicate = if partly { "part " } else { "" }.to_owned() + &tree.lemma(holding.noun).to_lowercase();
         let objects: Vec<Option<DraftRef>> = if holding.of.is_empty() {
             vec![Some(office.clone())]
         } else {
@@ -261,8 +280,8 @@ impl Scene<'_> {
             sink.drafts.push(Draft {
                 sentence: self.sentence,
                 subject: Some(subject.clone()),
-                predicate: tree.lemma(holding.noun).to_lowercase(),
-                predicate_text: tree.form(holding.noun).to_owned(),
+                predicate: predicate.clone(),
+                predicate_text: mention::join(tree, predicate_words.iter().copied()),
                 predicate_span,
                 relation: Some(holding.relation.to_owned()),
                 mode: None,
@@ -272,7 +291,7 @@ impl Scene<'_> {
                 modality: base.map_or(Modality::Asserted, |stance| stance.modality),
                 tense: match holding.frame {
                     Some(n) => super::predicate::tense(tree, &self.frames[n]),
-                    None if former => Some(Tense::Past),
+                    None if former.is_some() => Some(Tense::Past),
                     None => Some(Tense::Present),
                 },
                 attribution: attribution.clone(),
@@ -340,6 +359,32 @@ impl Scene<'_> {
             }],
         });
     }
+}
+
+/// Tells whether a word says that an office is held no more.
+fn is_former(tree: &Tree<'_>, word: usize) -> bool {
+    matches!(
+        tree.lemma(word).to_lowercase().as_str(),
+        "former"
+            | "ex"
+            | "late"
+            | "then"
+            | "onetime"
+            | "ousted"
+            | "oust"
+            | "deposed"
+            | "depose"
+            | "overthrown"
+            | "overthrow"
+            | "exiled"
+            | "disgraced"
+            | "sacked"
+            | "sack"
+            | "resigned"
+            | "resign"
+            | "retired"
+            | "retire"
+    )
 }
 
 /// Returns the relation of a relational noun, or of an office or rank.
@@ -431,7 +476,10 @@ fn is_org_of(tree: &Tree<'_>, relation: &str, noun: usize, child: usize) -> bool
 fn is_field(tree: &Tree<'_>, idx: usize) -> bool {
     matches!(
         tree.lemma(idx).to_lowercase().as_str(),
-        "defense"
+        "affair"
+            | "foreign"
+            | "commonwealth"
+            | "defense"
             | "defence"
             | "state"
             | "finance"
@@ -468,13 +516,30 @@ fn is_body_word(tree: &Tree<'_>, idx: usize) -> bool {
                 range.contains(&idx)
                     && matches!(kind, crate::syntax::NameKind::Organization | crate::syntax::NameKind::Location)
             });
-            (tagged || crate::lexicon::known::actors().find(tree.form(idx)).is_some())
-                && relation_of(tree, idx).is_none()
-                && !is_field(tree, idx)
+            let known = tagged || crate::lexicon::known::actors().find(tree.form(idx)).is_some();
+            relation_of(tree, idx).is_none() && (known && !is_field(tree, idx) || tagged || is_forces(tree, idx))
         }
         "NOUN" => is_body_noun(tree, idx) && tree.base_deprel(idx) == "compound",
         _ => false,
     }
+}
+
+/// "Ground Forces" in "Ukrainian Ground Forces commander".
+fn is_forces(tree: &Tree<'_>, idx: usize) -> bool {
+    matches!(
+        tree.lemma(idx).to_lowercase().as_str(),
+        "force"
+            | "forces"
+            | "army"
+            | "navy"
+            | "guard"
+            | "party"
+            | "council"
+            | "court"
+            | "police"
+            | "parliament"
+            | "union"
+    )
 }
 
 /// Where a name of several words that ends in `org` starts.

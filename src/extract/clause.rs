@@ -4,6 +4,7 @@
 
 use super::antecedent;
 use super::conjunction;
+use super::control;
 use super::frame::{Frame, FrameKind, Link, Oblique, Subclause};
 use super::noun_phrase;
 use crate::lexicon::verbs;
@@ -130,7 +131,9 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
             },
             "iobj" => frame.indirect.extend(conjunction::members(tree, child)),
             "advmod" => {
-                if verbs::NEGATIONS.get(tree.lemma(child)).is_some_and(|kind| *kind == "adverb")
+                if is_not_only(tree, child) {
+                    // "not only won but": it did.
+                } else if verbs::NEGATIONS.get(tree.lemma(child)).is_some_and(|kind| *kind == "adverb")
                     || tree.form(child) == "n't"
                 {
                     frame.negations.push(child);
@@ -185,8 +188,8 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
         frame.passive = matches!(link, Link::Noun(_) | Link::Adverbial | Link::Open);
     }
     share(tree, &mut frame, frames, frame_of);
-    absolute_subject(tree, &mut frame, frames);
-    inherit_subject(tree, &mut frame, frames);
+    control::absolute_subject(tree, &mut frame, frames);
+    control::inherit_subject(tree, &mut frame, frames);
     resolve_relatives(tree, &mut frame);
     for subject in &mut frame.subjects {
         *subject = former_or_latter(tree, *subject);
@@ -198,8 +201,32 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
                 frame.obliques[place].head > idx && !is_time(tree, frame.obliques[place].head);
         }
     }
+    share_agent(tree, &mut frame);
     chain(tree, &mut frame, frames);
     frame
+}
+
+/// "was shot and killed by a gunman": the agent of the last acts in all.
+fn share_agent(tree: &Tree<'_>, frame: &mut Frame) {
+    if !frame.passive || frame.nominal || frame.obliques.iter().any(|oblique| oblique.agent) {
+        return;
+    }
+    let conjuncts = tree.children_by(frame.head, "conj").filter(|&verb| {
+        tree.xpos(verb) == "VBN"
+            && !tree.has(verb, "nsubj")
+            && (frame.head + 1..verb).all(|idx| matches!(tree.upos(idx), "CCONJ" | "PUNCT" | "VERB" | "ADV"))
+    });
+    let agent = conjuncts.last().and_then(|verb| tree.child(verb, "obl:agent"));
+    if let Some(head) = agent {
+        frame.obliques.push(Oblique {
+            preposition: noun_phrase::preposition(tree, head),
+            head,
+            members: conjunction::members(tree, head),
+            agent: true,
+            moved: false,
+            shared: true,
+        });
+    }
 }
 
 fn has_inner_subject(tree: &Tree<'_>, idx: usize) -> bool {
@@ -207,10 +234,19 @@ fn has_inner_subject(tree: &Tree<'_>, idx: usize) -> bool {
 }
 
 fn negations_under<'t>(tree: &'t Tree<'_>, idx: usize) -> impl Iterator<Item = usize> + 't {
-    tree.children(idx).iter().copied().filter(|&child| matches!(tree.lemma(child), "not" | "n't" | "never"))
+    tree.children(idx)
+        .iter()
+        .copied()
+        .filter(|&child| matches!(tree.lemma(child), "not" | "n't" | "never") && !is_not_only(tree, child))
 }
 
-fn is_time(tree: &Tree<'_>, idx: usize) -> bool {
+/// The first word of *not only*, *not just*.
+fn is_not_only(tree: &Tree<'_>, idx: usize) -> bool {
+    let next = idx + 1;
+    tree.lemma(idx) == "not" && next < tree.len() && matches!(tree.lemma(next), "only" | "just" | "merely" | "simply")
+}
+
+pub(super) fn is_time(tree: &Tree<'_>, idx: usize) -> bool {
     verbs::NOUN_KINDS.get(tree.lemma(idx).to_lowercase().as_str()).is_some_and(|kind| *kind == "time")
         || (tree.upos(idx) == "NUM" && tree.form(idx).len() == 4)
 }
@@ -334,131 +370,6 @@ fn share(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame], frame_of: &[Optio
     }
 }
 
-/// "with Russian officials arguing that …": parsers take the subject for a
-/// phrase of the outer clause.
-fn absolute_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
-    if frame.own_subject || !matches!(frame.link, Link::Adverbial) || tree.upos(frame.head) != "VERB" {
-        return;
-    }
-    let Some(outer) = frame.outer.map(|n| &frames[n]) else { return };
-    let with = frame.marks.iter().copied().find(|&mark| matches!(tree.lemma(mark), "with" | "without"));
-    let subject = outer.obliques.iter().find(|oblique| {
-        let between = oblique.head < frame.head && oblique.head > outer.head;
-        if let Some(with) = with {
-            return between && oblique.preposition.is_empty() && oblique.head > with;
-        }
-        let [first] = oblique.preposition[..] else { return false };
-        between
-            && tree.lemma(first) == "with"
-            && tree.xpos(frame.head) == "VBG"
-            && reaches(tree, oblique.head, frame.head)
-    });
-    // Taken for one more subject of the outer verb.
-    let stray = with
-        .and_then(|with| tree.children_by(outer.head, "nsubj").find(|&subject| with < subject && subject < frame.head));
-    if let Some(oblique) = subject {
-        frame.subjects.clone_from(&oblique.members);
-        frame.own_subject = true;
-    } else if let Some(stray) = stray {
-        frame.subjects = conjunction::members(tree, stray);
-        frame.own_subject = true;
-    } else if with.is_none() && tree.xpos(frame.head) == "VBG" {
-        // Hung in yet another place, but written the same: ", with N V-ing".
-        let found = (1..frame.head)
-            .rev()
-            .take_while(|&idx| tree.upos(idx) != "VERB")
-            .find(|&idx| tree.lemma(idx) == "with" && tree.form(idx - 1) == ",");
-        let noun = found.and_then(|with| tree.head(with)).filter(|&noun| noun < frame.head);
-        if let Some(noun) = noun.filter(|&noun| reaches(tree, noun, frame.head)) {
-            frame.subjects = conjunction::members(tree, noun);
-            frame.own_subject = true;
-        }
-    }
-}
-
-/// Tells whether a phrase ends where a participle begins; a comma between them
-/// only where it closes an apposition.
-fn reaches(tree: &Tree<'_>, head: usize, participle: usize) -> bool {
-    let last = tree.subtree_without(head, &|idx| idx > participle).last().copied().unwrap_or(head);
-    last + 1 == participle || (last + 2 == participle && tree.form(last + 1) == "," && tree.has(head, "appos"))
-}
-
-/// Finds the subject of a clause that has none of its own.
-fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
-    if frame.own_subject || !frame.subjects.is_empty() {
-        return;
-    }
-    let outer = frame.outer.map(|n| &frames[n]);
-    match frame.link {
-        Link::Open => {
-            let Some(outer) = outer else { return };
-            let keeps_subject = verbs::CONTROL_VERBS.contains_key(tree.lemma(outer.head));
-            let controller = if !outer.passive && !keeps_subject {
-                if outer.objects.is_empty() { &outer.indirect } else { &outer.objects }
-            } else {
-                &outer.subjects
-            };
-            let controller = if controller.is_empty() { &outer.subjects } else { controller };
-            frame.subjects.clone_from(controller);
-        }
-        Link::Adverbial | Link::Parataxis | Link::Conjunct => {
-            let Some(outer) = outer else { return };
-            // "accused the United States of fuelling": the object acts.
-            let of_object = frame.marks.iter().any(|&mark| matches!(tree.lemma(mark), "of" | "from" | "into"))
-                && !outer.passive
-                && !outer.objects.is_empty();
-            if frame.link == Link::Parataxis && tree.upos(frame.head) == "VERB" && is_finite(tree, frame) {
-                return;
-            }
-            frame.subjects.clone_from(if of_object { &outer.objects } else { &outer.subjects });
-        }
-        Link::Noun(noun) => {
-            let infinitive = frame.marks.iter().any(|&mark| tree.lemma(mark) == "to");
-            if !infinitive && tree.upos(frame.head) == "VERB" && frame.marks.is_empty() {
-                // A participle under a verb describes the noun before it.
-                let described = if tree.upos(noun) == "VERB" {
-                    frame.head.checked_sub(1).filter(|&before| matches!(tree.upos(before), "NOUN" | "PROPN"))
-                } else {
-                    Some(noun)
-                };
-                frame.subjects.extend(described);
-            } else if verbs::CONTENT_NOUNS.contains_key(tree.lemma(noun)) || !frame.marks.is_empty() {
-                // "his decision to supply": the possessor acts, else the subject
-                // of the clause whose object the decision is.
-                if let Some(owner) = tree.child(noun, "nmod:poss") {
-                    frame.subjects = vec![owner];
-                } else if let Some(owner) = owner_by(tree, noun) {
-                    frame.subjects = vec![owner];
-                } else if let Some(outer) = outer.filter(|outer| {
-                    outer.objects.contains(&noun)
-                        || outer.obliques.iter().any(|oblique| oblique.members.contains(&noun))
-                }) {
-                    frame.subjects.clone_from(&outer.subjects);
-                }
-            }
-        }
-        Link::Content if is_finite(tree, frame) => {
-            // "argued that arming Kyiv would help": two clauses for one, the
-            // first of them the subject.
-            let Some(outer) = outer else { return };
-            let gerund = outer.clauses.iter().map(|clause| clause.head).find(|&head| {
-                tree.xpos(head) == "VBG"
-                    && head < frame.head
-                    && frame.marks.first().is_none_or(|&mark| mark < head)
-                    && head > outer.head
-            });
-            frame.subjects.extend(gerund);
-        }
-        _ => {}
-    }
-}
-
-/// "the decision by Kyiv to", "an effort of the ministry to".
-fn owner_by(tree: &Tree<'_>, noun: usize) -> Option<usize> {
-    tree.children_by(noun, "nmod")
-        .find(|&child| noun_phrase::preposition(tree, child).iter().any(|&word| matches!(tree.lemma(word), "by")))
-}
-
 /// Tells whether a clause has a finite verb.
 pub(crate) fn is_finite(tree: &Tree<'_>, frame: &Frame) -> bool {
     let verb = |idx: usize| matches!(tree.xpos(idx), "VBD" | "VBZ" | "VBP" | "MD");
@@ -510,6 +421,7 @@ fn resolve_relatives(tree: &Tree<'_>, frame: &mut Frame) {
             frame.subjects.push(noun);
         } else if frame.objects.is_empty()
             && !frame.passive
+            && !control::is_occasion(tree, noun)
             && !frame.clauses.iter().any(|clause| clause.link == Link::Content)
         {
             frame.objects.push(noun);

@@ -2,6 +2,7 @@
 //! and object, with roles, stance and the spans of the words that carry them.
 
 use super::attribution::{self, Cue};
+use super::content;
 use super::frame::{Frame, Link, Oblique};
 use super::light;
 use super::mention::{self, Mentions};
@@ -155,7 +156,10 @@ impl Scene<'_> {
             // Drafted as what somebody is, not as a clause.
             return None;
         }
-        if frame.link == Link::Adverbial && !frame.own_subject && is_bare_comparison(tree, frame) {
+        if frame.link == Link::Adverbial && !frame.own_subject && content::is_bare_comparison(tree, frame) {
+            return None;
+        }
+        if content::is_preposition_like(tree, frame) {
             return None;
         }
         let mut lemma = predicate::lemma(tree, frame);
@@ -217,10 +221,11 @@ impl Scene<'_> {
                 patients.clone_from(&oblique.members);
                 used = Some(place);
             }
-            if self.raises_object(n) {
+            if self.raises_object(n) || self.raises_subject(n) {
                 // "wants NATO to admit Georgia": what is wanted is the act.
                 patients.clear();
             }
+            patients.retain(|&head| !content::is_adverb(tree, head));
             objects.extend(patients.into_iter().map(|head| self.reference(sink, head)));
         }
         let content =
@@ -250,7 +255,10 @@ impl Scene<'_> {
         }
         if let Some(head) = self.small_clause(frame) {
             let preposition = super::noun_phrase::preposition(tree, head);
-            if objects.is_empty() && preposition.is_empty() {
+            // "leaving one dead", "died aged 76".
+            let counted = tree.child(head, "nummod").filter(|_| objects.is_empty() && tree.upos(head) == "ADJ");
+            objects.extend(counted.map(|number| self.reference(sink, number)));
+            if objects.is_empty() && preposition.is_empty() && tree.lemma(head) != "aged" {
                 objects.push(self.reference(sink, head));
             } else {
                 let office = ontology::is_appointment(&lemma);
@@ -299,6 +307,7 @@ impl Scene<'_> {
             let Some(inner) = self.frames.iter().position(|inner| inner.head == clause.head) else { continue };
             let other = &self.frames[inner];
             let role = match clause.link {
+                Link::Adverbial if modality::is_outcome(tree, frame, other) => continue,
                 Link::Adverbial if modality::is_purpose(tree, other) && !other.own_subject => super::Role::Purpose,
                 Link::Adverbial if other.marks.iter().any(|&mark| matches!(tree.lemma(mark), "because" | "since")) => {
                     super::Role::Cause
@@ -332,10 +341,12 @@ impl Scene<'_> {
         let predicate_span = mention::words_span(tree, &core, frame.head);
         let predicate_text = mention::join(tree, predicate_words.iter().copied());
         // "Arming Ukraine would destabilise the region": a clause acts.
-        let clause_subject = agents.iter().find_map(|&head| {
-            self.frames.iter().position(|inner| {
-                inner.head == head && inner.link == Link::Subject
-                    || inner.head == head && !inner.nominal && inner.head != frame.head
+        let clause_subject = self.event(n).or_else(|| {
+            agents.iter().find_map(|&head| {
+                self.frames.iter().position(|inner| {
+                    inner.head == head && inner.link == Link::Subject
+                        || inner.head == head && !inner.nominal && inner.head != frame.head
+                })
             })
         });
         let subjects: Vec<Option<DraftRef>> = if agents.is_empty() || clause_subject.is_some() {
@@ -411,77 +422,6 @@ impl Scene<'_> {
             }
         }
         first
-    }
-
-    /// The heads said of the subject by a copula.
-    fn complements(&self, frame: &Frame) -> Vec<usize> {
-        super::conjunction::members(self.tree, frame.head)
-            .into_iter()
-            .filter(|&head| head == frame.head || !self.frames.iter().any(|other| other.head == head))
-            .collect()
-    }
-
-    /// Tells whether the object of a verb is only the subject of its infinitive.
-    fn raises_object(&self, n: usize) -> bool {
-        let frame = &self.frames[n];
-        let raises = matches!(
-            self.tree.lemma(frame.head),
-            "want"
-                | "expect"
-                | "need"
-                | "like"
-                | "prefer"
-                | "believe"
-                | "know"
-                | "wish"
-                | "let"
-                | "see"
-                | "hear"
-                | "watch"
-                | "hate"
-                | "mean"
-        );
-        raises
-            && !frame.objects.is_empty()
-            && frame.clauses.iter().any(|clause| {
-                clause.link == Link::Open
-                    && (self.tree.upos(clause.head) == "VERB" || self.tree.has(clause.head, "cop"))
-            })
-    }
-
-    /// A small clause without a verb: `remains volatile`, `named her minister`.
-    fn small_clause(&self, frame: &Frame) -> Option<usize> {
-        if frame.nominal {
-            return None;
-        }
-        frame
-            .clauses
-            .iter()
-            .find(|clause| clause.link == Link::Open && self.is_verbless(clause.head))
-            .map(|clause| clause.head)
-    }
-
-    fn is_verbless(&self, head: usize) -> bool {
-        self.tree.upos(head) != "VERB" && !self.tree.has(head, "cop") && self.tree.upos(head) != "AUX"
-    }
-
-    /// The frame that is the content of a saying, wish, promise.
-    fn content(&self, n: usize) -> Option<usize> {
-        let frame = &self.frames[n];
-        let position = |head: usize| self.frames.iter().position(|inner| inner.head == head);
-        if let Some(clause) = frame.clauses.iter().find(|clause| clause.link == Link::Content) {
-            return position(clause.head);
-        }
-        if let Some(outer) = self.said.iter().position(|saying| *saying == Some(n)) {
-            return Some(outer);
-        }
-        if !frame.nominal && (frame.objects.is_empty() || frame.passive || self.raises_object(n)) {
-            let open = |clause: &&super::frame::Subclause| clause.link == Link::Open && !self.is_verbless(clause.head);
-            if let Some(clause) = frame.clauses.iter().find(open) {
-                return position(clause.head);
-            }
-        }
-        None
     }
 
     /// A mention, or a value where the phrase is a number, time or quality.
@@ -635,13 +575,6 @@ struct Noun {
 
 fn draft_arguments(arguments: &[DraftArgument], _waiting: &[(usize, usize)]) -> Vec<DraftArgument> {
     arguments.to_vec()
-}
-
-/// "as planned", "as expected": no claim of its own.
-fn is_bare_comparison(tree: &Tree<'_>, frame: &Frame) -> bool {
-    frame.marks.iter().any(|&mark| matches!(tree.lemma(mark), "as" | "than" | "like"))
-        && frame.objects.is_empty()
-        && !frame.nominal
 }
 
 fn is_negation(tree: &Tree<'_>, idx: usize) -> bool {

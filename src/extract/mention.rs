@@ -212,7 +212,9 @@ fn whole_name(
     let is_small = |idx: usize| {
         matches!(tree.form(idx), "of" | "and" | "the" | "for" | "in" | "&" | "-")
         // "the People's Movement", but not "Russia's Ministry".
-        || noun_phrase::is_possessive_mark(tree, idx) && 0 < idx && !is_tagged(tree, idx - 1)
+        || noun_phrase::is_possessive_mark(tree, idx)
+            && 0 < idx
+            && (!is_tagged(tree, idx - 1) || is_kind_of_people(tree, idx - 1))
     };
     let part = |idx: usize| in_phrase(idx) && is_capital(idx);
     loop {
@@ -233,6 +235,15 @@ fn whole_name(
     range
 }
 
+/// `Workers` in `Workers' Party`: whose party it is belongs to its name.
+fn is_kind_of_people(tree: &Tree<'_>, idx: usize) -> bool {
+    let lemma = tree.lemma(idx).to_lowercase();
+    let one = lemma.strip_suffix('s').unwrap_or(&lemma);
+    [lemma.as_str(), one].iter().any(|noun| {
+        verbs::NOUN_KINDS.get(noun).is_some_and(|kind| matches!(*kind, "person" | "group")) || matches!(*noun, "people")
+    })
+}
+
 /// The minimal phrase of a common noun; of a thing or act also its `of` phrase,
 /// of an act what it is directed to: `the transfer of missiles to Ukraine`.
 fn theme_words(tree: &Tree<'_>, head: usize, theme: bool) -> Vec<usize> {
@@ -240,6 +251,19 @@ fn theme_words(tree: &Tree<'_>, head: usize, theme: bool) -> Vec<usize> {
     // "the government of Yemen", but not "the leader of the party": who it is
     // stands in a claim of its own.
     if !theme && noun_kind(tree, head, Kind::Other) == Kind::Person {
+        return words;
+    }
+    // "the first country to ban straws": without the rest it says another thing.
+    let alone = tree.children(head).iter().copied().find(|&child| {
+        child > head
+            && tree.deprel(child) == "acl"
+            && tree.children_by(child, "mark").any(|mark| tree.lemma(mark) == "to")
+            && super::control::is_one_of_a_kind(tree, head)
+    });
+    if let Some(act) = alone {
+        words.extend(noun_phrase::trimmed(tree, tree.subtree(act), act));
+        words.sort_unstable();
+        words.dedup();
         return words;
     }
     let act = theme && verbs::EVENT_NOUNS.contains_key(tree.lemma(head).to_lowercase().as_str());

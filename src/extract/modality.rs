@@ -14,6 +14,8 @@ pub(super) enum Effect {
     Affirmed,
     /// It did not happen.
     Negated,
+    /// It must not happen.
+    Forbidden,
     /// It is as real as this.
     Modal(Modality),
 }
@@ -23,6 +25,7 @@ impl Effect {
         match word {
             "affirmed" => Some(Self::Affirmed),
             "negated" => Some(Self::Negated),
+            "forbidden" => Some(Self::Forbidden),
             _ => word.parse().ok().map(Self::Modal),
         }
     }
@@ -30,12 +33,13 @@ impl Effect {
     pub(super) fn modality(self) -> Modality {
         match self {
             Self::Modal(modality) => modality,
+            Self::Forbidden => Modality::Required,
             _ => Modality::Asserted,
         }
     }
 
     pub(super) fn polarity(self) -> Polarity {
-        if self == Self::Negated { Polarity::Negated } else { Polarity::Affirmed }
+        if matches!(self, Self::Negated | Self::Forbidden) { Polarity::Negated } else { Polarity::Affirmed }
     }
 }
 
@@ -85,13 +89,17 @@ pub(super) fn own(tree: &Tree<'_>, frame: &Frame) -> (Modality, Vec<usize>) {
 
 /// "is going to attack", "is to attack", "is about to".
 fn is_going_to(tree: &Tree<'_>, frame: &Frame) -> bool {
-    let to = frame.marks.iter().any(|&mark| tree.lemma(mark) == "to");
-    to && tree.head(frame.head).is_some_and(|head| {
-        tree.deprel(frame.head) == "xcomp"
-            && ((tree.lemma(head) == "go" && tree.xpos(head) == "VBG")
-                || (tree.lemma(head) == "be" && tree.upos(head) != "ADJ")
-                || tree.lemma(head) == "about")
-    })
+    let to = frame.marks.iter().find(|&&mark| tree.lemma(mark) == "to");
+    // "are to be freed".
+    let is_to = to.is_some_and(|&to| 0 < to && frame.auxiliaries.contains(&(to - 1)) && tree.lemma(to - 1) == "be");
+    is_to
+        || to.is_some()
+            && tree.head(frame.head).is_some_and(|head| {
+                tree.deprel(frame.head) == "xcomp"
+                    && ((tree.lemma(head) == "go" && tree.xpos(head) == "VBG")
+                        || (tree.lemma(head) == "be" && tree.upos(head) != "ADJ")
+                        || tree.lemma(head) == "about")
+            })
 }
 
 /// Returns the stronger of an outer and an own modality: what stands in an
@@ -129,4 +137,103 @@ pub(super) fn is_purpose(tree: &Tree<'_>, frame: &Frame) -> bool {
     let infinitive = frame.marks.iter().any(|&mark| tree.lemma(mark) == "to") && tree.xpos(frame.head) != "VBN";
     let so_that = first == Some("so");
     infinitive || so_that
+}
+
+/// Tells whether an infinitive behind a clause says what came of it, not what
+/// for: "beat Rome to win the cup", "rose to become minister", "used a knife to
+/// kill", "returned only to leave".
+pub(super) fn is_outcome(tree: &Tree<'_>, outer: &Frame, frame: &Frame) -> bool {
+    let Some(&to) = frame.marks.iter().find(|&&mark| tree.lemma(mark) == "to") else { return false };
+    let before = to.checked_sub(1).map_or("", |idx| tree.lemma(idx));
+    if before == "order" || before == "so" || to < outer.head {
+        return false;
+    }
+    let (verb, act) = (tree.lemma(outer.head), tree.lemma(frame.head));
+    let contest = matches!(
+        verb,
+        "beat"
+            | "crush"
+            | "defeat"
+            | "down"
+            | "edge"
+            | "outlast"
+            | "outscore"
+            | "overcome"
+            | "rally"
+            | "rout"
+            | "score"
+            | "stun"
+            | "survive"
+            | "sweep"
+            | "thrash"
+            | "trounce"
+            | "upset"
+            | "use"
+    );
+    let moves = matches!(
+        verb,
+        "climb"
+            | "come"
+            | "drop"
+            | "emerge"
+            | "fall"
+            | "go"
+            | "grow"
+            | "increase"
+            | "jump"
+            | "plunge"
+            | "recover"
+            | "return"
+            | "rise"
+            | "slip"
+            | "surge"
+            | "win"
+    );
+    let arrives = matches!(
+        act,
+        "be" | "become"
+            | "close"
+            | "discover"
+            | "end"
+            | "find"
+            | "finish"
+            | "hit"
+            | "reach"
+            | "stand"
+            | "win"
+            | "advance"
+            | "qualify"
+            | "secure"
+            | "retain"
+    );
+    before == "only" || contest || moves && (arrives || frame.copula.is_some())
+}
+
+/// Tells whether a content clause says what shall be: "insisted that the vote
+/// be held again".
+pub(super) fn is_subjunctive(tree: &Tree<'_>, outer: &Frame, frame: &Frame) -> bool {
+    let demands = matches!(
+        tree.lemma(outer.head),
+        "advise"
+            | "agree"
+            | "argue"
+            | "ask"
+            | "command"
+            | "demand"
+            | "insist"
+            | "move"
+            | "order"
+            | "plead"
+            | "propose"
+            | "recommend"
+            | "request"
+            | "require"
+            | "rule"
+            | "suggest"
+            | "urge"
+    );
+    let first = frame.auxiliaries.iter().copied().chain(frame.copula).chain(std::iter::once(frame.head)).min();
+    let bare =
+        first.is_some_and(|verb| tree.xpos(verb) == "VB" && frame.subjects.iter().all(|&subject| subject < verb));
+    demands && bare && frame.own_subject && frame.marks.iter().all(|&mark| tree.lemma(mark) == "that")
 }

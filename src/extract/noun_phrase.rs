@@ -1,6 +1,7 @@
 //! The words of noun phrases: whole, as a reader would quote them, and
 //! minimal, as they name a thing.
 
+use crate::lexicon::verbs;
 use crate::syntax::Tree;
 
 /// Returns the words of a phrase with all that hangs under its head, without
@@ -260,9 +261,12 @@ fn keeps(tree: &Tree<'_>, word: usize, child: usize, head: usize) -> bool {
             // "21 September 2010" hangs under its first number.
             "nmod:unmarked" => child < word || tree.upos(child) == "NUM" || tree.upos(word) == "NUM",
             "nmod:poss" | "nmod:desc" => true,
+            // "at least 500", "106–105".
+            _ if tree.upos(word) == "NUM" && (is_bound(tree, child) && child < word || is_range(tree, child)) => true,
             _ => {
                 child > word
-                    && ((is_of(tree, child) && (is_partitive(tree, word) || is_name_of(tree, word, child)))
+                    && (is_movement_for(tree, word, child)
+                        || (is_of(tree, child) && (is_partitive(tree, word) || is_name_of(tree, word, child)))
                         || (tree.upos(word) == "NUM" && is_of(tree, child)))
             }
         },
@@ -288,6 +292,31 @@ fn is_name_of(tree: &Tree<'_>, word: usize, child: usize) -> bool {
                 && !tree.children(child).iter().any(|&below| tree.base_deprel(below) == "det")
         }
     }
+}
+
+/// `Movement for Democratic Change`: a body is named after what it is for.
+fn is_movement_for(tree: &Tree<'_>, word: usize, child: usize) -> bool {
+    let is_capital = |idx: usize| tree.form(idx).starts_with(char::is_uppercase);
+    let is_body = verbs::NOUN_KINDS
+        .get(tree.lemma(word).to_lowercase().as_str())
+        .is_some_and(|kind| matches!(*kind, "organization" | "group" | "government"))
+        || matches!(
+            tree.lemma(word).to_lowercase().as_str(),
+            "movement" | "center" | "centre" | "campaign" | "coalition" | "foundation" | "front" | "fund" | "union"
+        );
+    let case = tree.children(child).iter().any(|&case| tree.base_deprel(case) == "case" && tree.lemma(case) == "for");
+    0 < word && is_capital(word) && is_body && case && tree.upos(child) == "PROPN" && !tree.has(child, "det")
+}
+
+/// `least` in `at least 500`.
+fn is_bound(tree: &Tree<'_>, idx: usize) -> bool {
+    matches!(tree.lemma(idx), "least" | "most" | "few" | "little") && tree.has(idx, "case")
+}
+
+/// `105` in `106–105`.
+fn is_range(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.upos(idx) == "NUM"
+        && tree.children(idx).iter().any(|&case| case + 1 == idx && matches!(tree.form(case), "–" | "-" | "—" | "to"))
 }
 
 /// Hyphens, quotes and initials' points inside a name or compound.

@@ -68,7 +68,8 @@ pub(super) fn charges(sentence: &Sentence, mut annotation: Annotation) -> Annota
                 && tree.children_by(act, "mark").any(|mark| matches!(tree.lemma(mark), "of" | "from" | "into"))
         })
         .filter_map(|act| {
-            let whom = tree.head(act).filter(|&whom| matches!(tree.deprel(whom), "obj" | "nsubj:pass"))?;
+            let whom = super::conjunction::first(&tree, tree.head(act)?);
+            let whom = Some(whom).filter(|&whom| matches!(tree.deprel(whom), "obj" | "nsubj:pass"))?;
             let verb = tree.head(whom).filter(|&verb| takes_a_charge(tree.lemma(verb)))?;
             Some((act, verb))
         })

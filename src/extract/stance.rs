@@ -2,6 +2,8 @@
 //! words say, under what the clauses above it do to it.
 
 use super::attribution::{self, Cue};
+use super::content;
+use super::control;
 use super::frame::{Frame, Link};
 use super::modality::{self, Effect};
 use super::polarity;
@@ -74,6 +76,7 @@ fn own(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, mut stance: Stance) -> 
             clause.link == Link::Adverbial
                 && frames.iter().find(|inner| inner.head == clause.head).is_some_and(|inner| {
                     (modality::is_condition(tree, inner) || modality::is_inverted(tree, inner))
+                        && !content::is_preposition_like(tree, inner)
                         && !inner.marks.iter().any(|&mark| tree.lemma(mark) == "whether")
                         && !inner.adverbs.iter().any(|&adverb| tree.lemma(adverb) == "even")
                 })
@@ -134,20 +137,22 @@ fn base(tree: &Tree<'_>, frames: &[Frame], n: usize, bases: &[Stance], found: &[
             base.speakers.retain(|(cue, _)| cue.frame != Some(n));
             base
         }
-        Link::Content => content(tree, frames, outer_n, frame, above),
+        Link::Content => told(tree, frames, outer_n, frame, above),
         Link::Open => open(tree, frames, outer_n, frame, above),
         Link::Subject => Stance { polarity: Polarity::Affirmed, ..inherited() },
-        Link::Relative(noun) => {
-            let mut base = Stance { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..inherited() };
+        Link::Relative(_) => {
             // "a move that would destroy" inside a claim of somebody stays theirs.
-            if above.modality == Modality::Questioned {
-                base.modality = Modality::Asserted;
+            let mut base = Stance { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..inherited() };
+            if is_aside(tree, frame) {
+                base.speakers.clear();
             }
-            let _ = noun;
             base
         }
         Link::Noun(noun) => {
             let mut base = inherited();
+            if is_aside(tree, frame) {
+                base.speakers.clear();
+            }
             let told = outer.objects.iter().any(|&object| object != noun && tree.subtree(object).contains(&noun));
             if told && attribution::kind_of_verb(&predicate::lemma(tree, outer), tree.lemma(outer.head)).is_some() {
                 // "stressing the need for guarantees that …": the guarantees are in her words.
@@ -157,6 +162,12 @@ fn base(tree: &Tree<'_>, frames: &[Frame], n: usize, bases: &[Stance], found: &[
         }
         Link::Adverbial => adverbial(tree, frames, outer_n, frame, inherited()),
     }
+}
+
+/// Tells whether a clause stands behind a dash: the article adds it.
+fn is_aside(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let first = tree.subtree(frame.head).into_iter().find(|&idx| tree.upos(idx) != "PUNCT");
+    first.is_some_and(|first| 0 < first && matches!(tree.form(first - 1), "-" | "–" | "—" | "--"))
 }
 
 /// Tells whether a conjunct of a content clause goes on with the outer saying:
@@ -201,13 +212,26 @@ fn cue_of(tree: &Tree<'_>, frames: &[Frame], saying: usize) -> Cue {
                 | "announcement"
                 | "tweet"
                 | "testimony"
+                | "video"
+                | "recording"
+                | "tape"
+                | "article"
+                | "press"
         );
-        if words { tree.child(head, "nmod:poss").unwrap_or(head) } else { head }
+        if !words {
+            return head;
+        }
+        // "Ruiz issued a video saying": Ruiz.
+        let issuer = frames
+            .iter()
+            .filter(|outer| outer.objects.contains(&head))
+            .find_map(|outer| outer.agents().first().copied());
+        tree.child(head, "nmod:poss").or_else(|| issuer.filter(|_| frame.link == Link::Noun(head))).unwrap_or(head)
     });
     Cue { speaker, words: predicate::words(tree, frame), kind, frame: Some(saying) }
 }
 
-fn content(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above: &Stance) -> Stance {
+fn told(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above: &Stance) -> Stance {
     let outer = &frames[outer_n];
     let lemma = predicate::lemma(tree, outer);
     let head_lemma = tree.lemma(outer.head);
@@ -259,6 +283,8 @@ fn content(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, abo
     }
     if asked {
         base.modality = Modality::Questioned;
+    } else if base.modality == Modality::Asserted && modality::is_subjunctive(tree, outer, frame) {
+        base.modality = Modality::Commanded;
     }
     if negated {
         if kind == CueKind::Believes
@@ -295,8 +321,16 @@ fn open(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above:
     let mut base = Stance { negations: Vec::new(), modals: Vec::new(), ..above.clone() };
     let negated = polarity::negations(tree, outer).len() % 2 == 1;
     let sign = if negated { Polarity::Negated } else { Polarity::Affirmed };
-    let cue = attribution::kind_of_verb(&lemma, head_lemma);
-    let effect = modality::of_predicate(&lemma, head_lemma);
+    let cue = attribution::kind_of_verb(&lemma, head_lemma).or_else(|| {
+        let calls = matches!(head_lemma, "call" | "encourage" | "implore" | "pressure") && !frame.marks.is_empty();
+        (calls && !outer.passive).then_some(CueKind::Demands)
+    });
+    // "was elected representing the union": at the same time.
+    let beside = outer.passive && tree.xpos(frame.head) == "VBG" && frame.marks.is_empty();
+    let effect = modality::of_predicate(&lemma, head_lemma)
+        .filter(|effect| !beside || !matches!(effect, Effect::Modal(Modality::Planned | Modality::Commanded)))
+        // "claims to have shot it": what is claimed, not what may be.
+        .filter(|_| cue != Some(CueKind::Claims) || outer.passive || head_lemma == "threaten");
     let small_clause = frame.nominal && frame.copula.is_none() && frame.marks.is_empty();
     if outer.passive && cue.is_some() && matches!(effect, Some(Effect::Modal(Modality::Possible)) | None) {
         // "is said to have fled": an unnamed speaker.
@@ -304,7 +338,12 @@ fn open(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above:
         let mut found = cue_of(tree, frames, outer_n);
         found.kind = kind;
         base.speakers.push((found, Polarity::Affirmed));
-        base.modality = Modality::Asserted;
+        let known =
+            matches!(head_lemma, "find" | "discover" | "know" | "learn" | "see" | "hear" | "recognise" | "recognize");
+        base.modality = match kind {
+            CueKind::Believes | CueKind::Fears | CueKind::Hopes | CueKind::Doubts if !known => Modality::Possible,
+            _ => Modality::Asserted,
+        };
         if kind == CueKind::Denies {
             base.polarity = polarity::flipped(base.polarity);
         }
@@ -345,8 +384,9 @@ fn open(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above:
                 base.modality = found;
             }
         }
-        Some(found @ (Effect::Affirmed | Effect::Negated)) => {
+        Some(found @ (Effect::Affirmed | Effect::Negated | Effect::Forbidden)) => {
             base.polarity = polarity::times(above.polarity, found.polarity());
+            base.modality = modality::under(above.modality, found.modality());
         }
         _ => {
             if !negated {
@@ -360,8 +400,15 @@ fn open(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above:
 
 fn of_noun(tree: &Tree<'_>, outer: &Frame, noun: usize, frame: &Frame, mut base: Stance) -> Stance {
     let lemma = tree.lemma(noun).to_lowercase();
-    base.polarity = Polarity::Affirmed;
     let infinitive = frame.marks.iter().any(|&mark| tree.lemma(mark) == "to");
+    if infinitive && control::is_one_of_a_kind(tree, noun) {
+        // "the first to cross it": as real as what is said of it.
+        if outer.head != noun {
+            base.polarity = Polarity::Affirmed;
+        }
+        return base;
+    }
+    base.polarity = Polarity::Affirmed;
     let above = base.modality;
     base.modality = Modality::Asserted;
     if frame.marks.is_empty() && tree.base_deprel(frame.head) == "acl" && !frame.own_subject {
@@ -378,11 +425,27 @@ fn of_noun(tree: &Tree<'_>, outer: &Frame, noun: usize, frame: &Frame, mut base:
             CueKind::Asks => base.modality = Modality::Questioned,
             _ => {}
         }
-        let speaker = attribution::owner_of_noun(tree, noun)
-            .or_else(|| outer.objects.contains(&noun).then(|| outer.agents().first().copied()).flatten());
+        let speaker = attribution::owner_of_noun(tree, noun).or_else(|| {
+            let utters = verbs::LIGHT_VERBS.contains_key(predicate::lemma(tree, outer).as_str())
+                && !matches!(tree.lemma(outer.head), "receive" | "get" | "hold" | "enter")
+                || matches!(tree.lemma(outer.head), "repeat" | "publish" | "release" | "spread" | "share" | "announce");
+            outer.objects.contains(&noun).then(|| outer.agents().first().copied().filter(|_| utters)).flatten()
+        });
         base.speakers.push((Cue { speaker, words: vec![noun], kind, frame: None }, Polarity::Affirmed));
+        if lemma == "suspicion" {
+            base.modality = Modality::Possible;
+        }
         return base;
     }
+    if infinitive && outer.objects.contains(&noun) && modality::is_outcome(tree, outer, frame) {
+        // "used the gun to kill".
+        base.modality = above;
+        return base;
+    }
+    let lacks = infinitive
+        && outer.objects.contains(&noun)
+        && matches!(tree.lemma(outer.head), "have" | "get" | "give" | "hold" | "possess" | "show" | "find" | "see")
+        && polarity::negations(tree, outer).len() % 2 == 1;
     match modality::of_noun(&lemma) {
         Some(effect) => {
             base.modality = effect.modality();
@@ -390,6 +453,9 @@ fn of_noun(tree: &Tree<'_>, outer: &Frame, noun: usize, frame: &Frame, mut base:
         }
         None if infinitive => base.modality = Modality::Planned,
         None => base.modality = above,
+    }
+    if lacks || infinitive && tree.lemma(outer.head) == "lack" && outer.objects.contains(&noun) {
+        base.polarity = polarity::flipped(base.polarity);
     }
     base
 }
@@ -459,6 +525,7 @@ fn adverbial(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, m
     if modality::is_purpose(tree, frame) && !frame.own_subject {
         base.modality = match modality::of_predicate(&lemma, head_lemma) {
             Some(Effect::Modal(found)) if outer.nominal => found,
+            _ if modality::is_outcome(tree, outer, frame) => above,
             _ => Modality::Planned,
         };
         return base;

@@ -1,0 +1,145 @@
+//! What a predicate says in the place of its object: a clause, a quality, the
+//! event as a whole; and which clauses say nothing by themselves.
+
+use super::CueKind;
+use super::attribution;
+use super::control;
+use super::drafting::Scene;
+use super::frame::{Frame, Link};
+use crate::syntax::Tree;
+
+impl Scene<'_> {
+    /// The heads said of the subject by a copula.
+    pub(super) fn complements(&self, frame: &Frame) -> Vec<usize> {
+        super::conjunction::members(self.tree, frame.head)
+            .into_iter()
+            .filter(|&head| head == frame.head || !self.frames.iter().any(|other| other.head == head))
+            .collect()
+    }
+
+    /// Tells whether the object of a verb is only the subject of its infinitive.
+    pub(super) fn raises_object(&self, n: usize) -> bool {
+        let frame = &self.frames[n];
+        let raises = matches!(
+            self.tree.lemma(frame.head),
+            "want"
+                | "expect"
+                | "need"
+                | "like"
+                | "prefer"
+                | "believe"
+                | "know"
+                | "wish"
+                | "let"
+                | "see"
+                | "hear"
+                | "watch"
+                | "hate"
+                | "mean"
+        );
+        raises
+            && !frame.objects.is_empty()
+            && frame.clauses.iter().any(|clause| {
+                clause.link == Link::Open
+                    && (self.tree.upos(clause.head) == "VERB" || self.tree.has(clause.head, "cop"))
+            })
+    }
+
+    /// Tells whether the subject of a passive is only that of its infinitive:
+    /// "are feared to have drowned".
+    pub(super) fn raises_subject(&self, n: usize) -> bool {
+        let frame = &self.frames[n];
+        let tree = self.tree;
+        let thinks = attribution::kind_of_verb(tree.lemma(frame.head), tree.lemma(frame.head))
+            .is_some_and(|kind| !matches!(kind, CueKind::Demands | CueKind::Promises | CueKind::Asks | CueKind::Warns))
+            && !matches!(tree.lemma(frame.head), "tell" | "inform" | "remind" | "notify");
+        thinks
+            && frame.passive
+            && frame.objects.is_empty()
+            && self.frames.iter().any(|inner| {
+                inner.outer == Some(n)
+                    && inner.link == Link::Open
+                    && inner.marks.iter().any(|&mark| tree.lemma(mark) == "to")
+                    && !self.is_verbless(inner.head)
+            })
+    }
+
+    /// The clause whose event brings about what a participle tells: "the valley
+    /// was flooded, killing ten".
+    pub(super) fn event(&self, n: usize) -> Option<usize> {
+        let frame = &self.frames[n];
+        let outer_n = frame.outer?;
+        let outer = &self.frames[outer_n];
+        if frame.link == Link::Conjunct && !frame.own_subject {
+            return self.event(outer_n);
+        }
+        let unnamed = outer.passive && outer.agents().is_empty() && !control::is_counting(self.tree.lemma(outer.head));
+        (unnamed && control::is_outcome(self.tree, frame)).then_some(outer_n)
+    }
+
+    /// A small clause without a verb: `remains volatile`, `named her minister`.
+    pub(super) fn small_clause(&self, frame: &Frame) -> Option<usize> {
+        if frame.nominal {
+            return None;
+        }
+        frame
+            .clauses
+            .iter()
+            .find(|clause| clause.link == Link::Open && self.is_verbless(clause.head))
+            .map(|clause| clause.head)
+    }
+
+    pub(super) fn is_verbless(&self, head: usize) -> bool {
+        self.tree.upos(head) != "VERB" && !self.tree.has(head, "cop") && self.tree.upos(head) != "AUX"
+    }
+
+    /// The frame that is the content of a saying, wish, promise.
+    pub(super) fn content(&self, n: usize) -> Option<usize> {
+        let frame = &self.frames[n];
+        let position = |head: usize| self.frames.iter().position(|inner| inner.head == head);
+        if let Some(clause) = frame.clauses.iter().find(|clause| clause.link == Link::Content) {
+            return position(clause.head);
+        }
+        if let Some(outer) = self.said.iter().position(|saying| *saying == Some(n)) {
+            return Some(outer);
+        }
+        if !frame.nominal && (frame.objects.is_empty() || frame.passive || self.raises_object(n)) {
+            let open = |clause: &&super::frame::Subclause| clause.link == Link::Open && !self.is_verbless(clause.head);
+            if let Some(clause) = frame.clauses.iter().find(open) {
+                return position(clause.head);
+            }
+        }
+        None
+    }
+}
+
+/// "as planned", "as expected": no claim of its own.
+pub(super) fn is_bare_comparison(tree: &Tree<'_>, frame: &Frame) -> bool {
+    frame.marks.iter().any(|&mark| matches!(tree.lemma(mark), "as" | "than" | "like"))
+        && frame.objects.is_empty()
+        && !frame.nominal
+}
+
+/// "a week starting tomorrow", "if needed": a participle that says no more
+/// than a preposition or a turn of phrase.
+pub(super) fn is_preposition_like(tree: &Tree<'_>, frame: &Frame) -> bool {
+    if frame.own_subject || !frame.objects.is_empty() {
+        return false;
+    }
+    let lemma = tree.lemma(frame.head);
+    match tree.xpos(frame.head) {
+        "VBG" => frame.marks.is_empty() && matches!(lemma, "start" | "begin" | "include" | "follow" | "pend"),
+        "VBN" => {
+            frame.obliques.is_empty()
+                && matches!(lemma, "need" | "require" | "ask" | "want" | "wish")
+                && frame.marks.iter().any(|&mark| matches!(tree.lemma(mark), "if" | "when" | "where"))
+        }
+        _ => false,
+    }
+}
+
+/// "works full-time", "does not say where": no object.
+pub(super) fn is_adverb(tree: &Tree<'_>, head: usize) -> bool {
+    let hyphen = head >= 2 && tree.form(head - 1) == "-" && matches!(tree.lemma(head - 2), "full" | "part");
+    matches!(tree.xpos(head), "RB" | "WRB") || tree.lemma(head) == "time" && hyphen
+}
