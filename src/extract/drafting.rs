@@ -361,7 +361,8 @@ impl Scene<'_> {
             time = self.time_of_objects(frame, future);
         }
         let evidence = self.evidence(stance, predicate_span, time.as_ref().map(|(range, _)| range.clone()));
-        let nouns = self.argument_nouns(&arguments, sink);
+        let mut nouns = self.argument_nouns(&arguments, sink);
+        nouns.extend(self.clause_nouns(n, content));
         let mut first = None;
         for subject in &subjects {
             for object in &objects {
@@ -556,9 +557,24 @@ impl Scene<'_> {
         }
     }
 
+    /// The verbs of the clauses that say what is promised and when it happened,
+    /// with the nouns in them: "killed when a roof collapsed", "vowed to wage war".
+    fn clause_nouns(&self, n: usize, content: Option<usize>) -> Vec<(String, String)> {
+        let inner = self.frames.iter().enumerate().filter(|(inner, frame)| {
+            frame.outer == Some(n) && frame.link == Link::Adverbial && frame.own_subject || content == Some(*inner)
+        });
+        inner
+            .flat_map(|(_, frame)| frame.subjects.iter().chain(&frame.objects).chain(std::iter::once(&frame.head)))
+            .map(|&word| (String::new(), self.tree.lemma(word).to_lowercase()))
+            .collect()
+    }
+
     /// The prepositions of further arguments with their nouns, as typing asks.
     pub(super) fn argument_nouns(&self, arguments: &[DraftArgument], sink: &Sink) -> Vec<(String, String)> {
-        let noun = |argument: &DraftArgument| self.noun_of(Some(&argument.to), sink).lemma;
+        let noun = |argument: &DraftArgument| match &argument.to {
+            DraftRef::Value { words, .. } => words.text.to_lowercase(),
+            part => self.noun_of(Some(part), sink).lemma,
+        };
         arguments.iter().map(|argument| (argument.preposition.clone().unwrap_or_default(), noun(argument))).collect()
     }
 }

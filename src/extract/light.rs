@@ -69,7 +69,7 @@ pub(super) fn reading(tree: &Tree<'_>, frame: &Frame, lemma: &str) -> Option<Lig
 
 /// Returns the noun of a clause's light verb, and the verb of the same act.
 pub(super) fn act<'t>(tree: &Tree<'t>, frame: &Frame, lemma: &str) -> Option<(usize, &'static str)> {
-    if frame.nominal || frame.objects_moved || matches!(frame.link, Link::Noun(_) | Link::Relative(_)) {
+    if frame.nominal || frame.objects_moved || matches!(frame.link, Link::Relative(_)) {
         return None;
     }
     let [noun] = *frame.patients() else { return None };
@@ -83,7 +83,9 @@ pub(super) fn act<'t>(tree: &Tree<'t>, frame: &Frame, lemma: &str) -> Option<(us
         None => (entry == name).then_some(None),
     })?;
     let verb = own.or_else(|| verbs::EVENT_NOUNS.get(name.as_str()).copied())?;
-    Some((noun, verb))
+    // "threats against Oslo made by Rome": the noun makes a claim of its own.
+    let told = matches!(frame.link, Link::Noun(_)) && nominal::participants(tree, noun, verb).count() > 1;
+    (!told).then_some((noun, verb))
 }
 
 /// Returns the clause that tells what an act is for or about: `to resign` under

@@ -21,7 +21,7 @@ pub(super) struct Act {
 }
 
 impl Act {
-    fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         usize::from(!self.agents.is_empty()) + usize::from(!self.objects.is_empty()) + self.arguments.len()
     }
 }
@@ -269,6 +269,7 @@ pub(super) fn leads_to_object(preposition: &str, verb: &str) -> bool {
             is_going(verb) || matches!(verb, "support" | "help" | "back" | "warn" | "approve" | "permit" | "consent")
         }
         "for" => is_for(verb),
+        "in" => verb == "participate",
         _ => false,
     }
 }

@@ -94,6 +94,18 @@ fn regular_verb(stem: &str, bare: bool, predicted: String, rank: &dyn Fn(&str) -
     let mut prefixes = PREFIXES.iter().filter(|prefix| stem.starts_with(**prefix));
     let found = commonest(0).or_else(|| prefixes.find_map(|prefix| commonest(prefix.len())));
     found.unwrap_or_else(|| {
+        // "acquitted", "trafficked", "deemed": spelling alone tells.
+        if let (Some(a), Some(b)) = ends
+            && ((a == b && !"aeioulsfz".contains(a)) || (a == 'k' && stem.ends_with("fick")))
+        {
+            return stem[..stem.len() - a.len_utf8()].to_owned();
+        }
+        let mut letters = stem.chars().rev();
+        let two_vowels = letters.next().is_some_and(|last| !"aeiouszvcg".contains(last))
+            && letters.by_ref().take(2).filter(|letter| "aeiou".contains(*letter)).count() == 2;
+        if bare && two_vowels {
+            return stem.to_owned();
+        }
         let silent = !bare || SILENT_E.iter().any(|ending| stem.ends_with(ending));
         let place = usize::from(!silent);
         if candidates.contains(&predicted) && !silent { predicted } else { candidates.swap_remove(place) }
@@ -101,7 +113,8 @@ fn regular_verb(stem: &str, bare: bool, predicted: String, rank: &dyn Fn(&str) -
 }
 
 /// Ends of stems that English spells with a silent e: *oscillat-e*, *sieg-e*.
-const SILENT_E: [&str; 14] = ["lat", "rat", "nat", "nit", "iat", "uat", "cat", "iz", "yz", "v", "u", "c", "dg", "tl"];
+const SILENT_E: [&str; 15] =
+    ["plor", "lat", "rat", "nat", "nit", "iat", "uat", "cat", "iz", "yz", "v", "u", "c", "dg", "tl"];
 
 fn apply(form: &str, lower: String, script: &str) -> String {
     if let Some(lemma) = script.strip_prefix('=').filter(|lemma| !lemma.is_empty()) {
@@ -159,6 +172,10 @@ mod tests {
         assert_eq!(base("explain", "explain"), "explain");
         assert_eq!(base("oscillat", "oscillat"), "oscillate");
         assert_eq!(base("br", "bring"), "bring");
+        assert_eq!(base("acquitt", "acquitt"), "acquit");
+        assert_eq!(base("traffick", "traffick"), "traffic");
+        assert_eq!(base("deem", "deeme"), "deem");
+        assert_eq!(base("deplor", "deplor"), "deplore");
     }
 
     #[test]

@@ -47,14 +47,15 @@ fn in_phrase(tree: &Tree<'_>, head: usize, of: Of, found: &mut Vec<String>, dept
         }
     }
     let owners = owners(tree, head);
-    if is_name(tree, head)
-        && !(is_office(tree, head) && !owners.is_empty())
-        && !owners.iter().any(|&word| leads(tree, word))
-    {
-        found.push(name(tree, head));
+    if is_name(tree, head) && !is_office(tree, head) && !owners.iter().any(|&word| leads(tree, word)) {
+        push(found, name(tree, head));
         return;
     }
     for owner in owners {
+        // "Danish and Rohan leaders" are of both, "Rohan's Danish leaders" of Rohan.
+        if found.len() > before && !tree.has(owner, "cc") {
+            break;
+        }
         for member in conjunction::members(tree, owner) {
             if is_name(tree, member) {
                 push(found, name(tree, member));
@@ -62,9 +63,9 @@ fn in_phrase(tree: &Tree<'_>, head: usize, of: Of, found: &mut Vec<String>, dept
                 in_phrase(tree, member, of, found, depth + 1);
             }
         }
-        if found.len() > before {
-            return;
-        }
+    }
+    if found.len() > before {
+        return;
     }
     // "Old foe Gondor", "the mayor, Ada Eze".
     for child in tree.children_by(head, "appos").filter(|&child| is_name(tree, child)) {
@@ -85,7 +86,7 @@ fn in_phrase(tree: &Tree<'_>, head: usize, of: Of, found: &mut Vec<String>, dept
     }
     clauses(tree, head, of, found, depth);
     if found.len() == before && is_name(tree, head) {
-        found.push(name(tree, head));
+        push(found, name(tree, head));
     }
 }
 
@@ -224,16 +225,22 @@ fn in_name(tree: &Tree<'_>, one: usize, other: usize) -> bool {
         && !is_office(tree, one)
 }
 
-/// The name that a word heads: all that the tagger took for it, or the proper
-/// nouns of its phrase.
+/// The name that a word heads: all that the tagger took for it, up to an office
+/// (`Rohan Ministry`), or the proper nouns of its phrase, with the part of the
+/// world before it.
 fn name(tree: &Tree<'_>, head: usize) -> String {
-    let tagged = tree.annotation.names.iter().find(|(range, _)| range.contains(&head)).map(|(range, _)| range.clone());
+    let tagged = tree.annotation.names.iter().find(|(range, _)| range.contains(&head)).map(|(range, _)| {
+        let office = (head + 1..range.end).find(|&word| is_office(tree, word));
+        range.start..office.unwrap_or(range.end)
+    });
     let is_tagged = |idx: usize| tagged.as_ref().is_some_and(|range| range.contains(&idx));
     let mut words: Vec<usize> = noun_phrase::minimal(tree, head)
         .into_iter()
         .filter(|&idx| matches!(tree.upos(idx), "PROPN" | "ADP" | "NUM") || idx == head || is_tagged(idx))
         .collect();
     words.extend(tagged.into_iter().flatten());
+    let before = words.iter().copied().min().and_then(|first| first.checked_sub(1));
+    words.extend(before.filter(|&word| matches!(tree.form(word), "North" | "South" | "East" | "West" | "New")));
     words.retain(|&idx| !noun_phrase::is_possessive_mark(tree, idx));
     words.sort_unstable();
     words.dedup();
@@ -251,6 +258,10 @@ mod tests {
         assert_eq!(of_phrase(&soldiers.tree(), 1, Of::Anybody), ["Rohan"]);
         let minister = Hand::new("Rohan/NNP nmod:poss 3 | 's/POS case 1 | minister/NN nsubj 4 | left/VBD/leave root 0");
         assert_eq!(of_phrase(&minister.tree(), 2, Of::Anybody), ["Rohan"]);
+        let both = Hand::new(
+            "Danish/NNP compound 4 | and/CC cc 3 | Rohan/NNP compound 4 | leaders/NNS/leader nsubj 5 | left/VBD/leave root 0",
+        );
+        assert_eq!(of_phrase(&both.tree(), 3, Of::Anybody), ["Danish", "Rohan"]);
     }
 
     #[test]

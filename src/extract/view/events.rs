@@ -138,10 +138,22 @@ impl Coder<'_> {
             }
             sides
         };
-        let recipient = draft.arguments.iter().filter(|argument| argument.role == Role::Recipient);
-        let first =
-            recipient.map(|argument| &argument.to).chain(&draft.object).map(others).find(|sides| !sides.is_empty());
-        if let Some(sides) = first {
+        let all = |role: Role| -> Vec<Side> {
+            let mut of_role = draft.arguments.iter().filter(|argument| argument.role == role);
+            let Some(first) = of_role.clone().find(|argument| !others(&argument.to).is_empty()) else {
+                return Vec::new();
+            };
+            of_role
+                .by_ref()
+                .filter(|argument| argument.preposition == first.preposition)
+                .flat_map(|one| others(&one.to))
+                .collect()
+        };
+        let recipients = all(Role::Recipient);
+        if !recipients.is_empty() {
+            return recipients;
+        }
+        if let Some(sides) = draft.object.as_ref().map(others).filter(|sides| !sides.is_empty()) {
             return sides;
         }
         let mut order = vec![
@@ -159,12 +171,7 @@ impl Coder<'_> {
         if !matches!(relation, "meets" | "agrees_with" | "cooperates_with" | "supports") {
             order.push(Role::Location);
         }
-        order
-            .iter()
-            .flat_map(|role| draft.arguments.iter().filter(move |argument| argument.role == *role))
-            .map(|argument| others(&argument.to))
-            .find(|sides| !sides.is_empty())
-            .unwrap_or_default()
+        order.into_iter().map(all).find(|sides| !sides.is_empty()).unwrap_or_default()
     }
 
     /// Who stands against whom an act is done to that nobody is said to do:
