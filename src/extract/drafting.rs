@@ -126,6 +126,7 @@ impl Scene<'_> {
                 | "turn"
                 | "resume"
                 | "fail"
+                | "attempt"
                 | "ought"
                 | "try"
                 | "proceed"
@@ -557,16 +558,38 @@ impl Scene<'_> {
         }
     }
 
-    /// The verbs of the clauses that say what is promised and when it happened,
-    /// with the nouns in them: "killed when a roof collapsed", "vowed to wage war".
+    /// The verbs and nouns of the clauses that say what is promised, when it
+    /// happened or what it came of, and of what is told of others in one breath:
+    /// "killed when a roof collapsed", "two killed and three hurt in a fire".
     fn clause_nouns(&self, n: usize, content: Option<usize>) -> Vec<(String, String)> {
-        let inner = self.frames.iter().enumerate().filter(|(inner, frame)| {
-            frame.outer == Some(n) && frame.link == Link::Adverbial && frame.own_subject || content == Some(*inner)
-        });
-        inner
-            .flat_map(|(_, frame)| frame.subjects.iter().chain(&frame.objects).chain(std::iter::once(&frame.head)))
-            .map(|&word| (String::new(), self.tree.lemma(word).to_lowercase()))
-            .collect()
+        let frame = &self.frames[n];
+        let beside = |other: &Frame| {
+            (other.passive || other.nominal) && frame.passive && other.agents().iter().all(|agent| frame.head < *agent)
+        };
+        let mut with = vec![n];
+        with.extend(self.positions(|other| other.outer == Some(n) && other.link == Link::Conjunct && beside(other)));
+        let mut words: Vec<usize> = Vec::new();
+        for &with in &with {
+            let inner =
+                self.positions(|inner| inner.outer == Some(with) && inner.link == Link::Adverbial && inner.own_subject);
+            for inner in inner.into_iter().chain(content.filter(|_| with == n)) {
+                let inner = &self.frames[inner];
+                words.extend(inner.subjects.iter().chain(&inner.objects));
+                words.push(inner.head);
+            }
+            if with != n {
+                words.extend(self.frames[with].obliques.iter().map(|oblique| oblique.head));
+            }
+        }
+        if let Some(outer) = frame.outer.filter(|_| frame.link == Link::Adverbial && !frame.own_subject) {
+            // "collided, killing four".
+            words.push(self.frames[outer].head);
+        }
+        words.into_iter().map(|word| (String::new(), self.tree.lemma(word).to_lowercase())).collect()
+    }
+
+    fn positions(&self, fits: impl Fn(&Frame) -> bool) -> Vec<usize> {
+        (0..self.frames.len()).filter(|&n| fits(&self.frames[n])).collect()
     }
 
     /// The prepositions of further arguments with their nouns, as typing asks.
