@@ -91,8 +91,9 @@ impl Scene<'_> {
         if noun == idx && is_before_name(tree, noun) {
             return;
         }
-        for noun in super::conjunction::members(tree, noun) {
-            if relation_of(tree, noun).is_none() {
+        for (n, noun) in super::conjunction::members(tree, noun).into_iter().enumerate() {
+            // "the capital Oslo and the city of Bergen": only people are several things.
+            if relation_of(tree, noun).is_none() || n > 0 && !is_holder_person(tree, holder) {
                 continue;
             }
             let modifiers: Vec<usize> =
@@ -157,7 +158,14 @@ impl Scene<'_> {
         found: &mut Vec<Holding>,
     ) {
         let tree = self.tree;
-        let Some(relation) = relation_of(tree, noun) else { return };
+        let Some(mut relation) = relation_of(tree, noun) else { return };
+        let field = tree
+            .children_by(noun, "nmod")
+            .find(|&child| noun < child && is_field(tree, child) && !is_tagged_body(tree, child));
+        if field.is_some() && relation == "leader_of" {
+            // "chief of staff": an office, not the head of some staff.
+            relation = "holds_office";
+        }
         let personal = matches!(relation, "holds_office" | "spokesperson_of" | "kin_of" | "member_of");
         if personal && is_name(tree, holder) && !is_holder_person(tree, holder) {
             return;
@@ -179,7 +187,12 @@ impl Scene<'_> {
                     }
                     _ => false,
                 });
-                if child > noun && tree.deprel(child) == "nmod" && fits && !super::role::is_time(tree, child) {
+                if child > noun
+                    && tree.deprel(child) == "nmod"
+                    && Some(child) != field
+                    && fits
+                    && !super::role::is_time(tree, child)
+                {
                     let first_is_org = is_org_of(tree, relation, noun, child);
                     if first_is_org {
                         of.extend(super::conjunction::members(tree, child));
@@ -212,6 +225,10 @@ impl Scene<'_> {
             .filter(|&word| !title::find(tree.form(word)).is_some_and(|title| title.kind == TitleKind::Honorific))
             .collect();
         office.push(noun);
+        // "Minister of Foreign Affairs".
+        office.extend(field.into_iter().flat_map(|field| noun_phrase::plain(tree, field)));
+        office.extend(field.into_iter().flat_map(|field| noun_phrase::preposition(tree, field)));
+        office.sort_unstable();
         let office_only = relation == "holds_office" && is_holder_person(tree, holder);
         if of.is_empty() && !office_only {
             return;
@@ -505,6 +522,14 @@ fn is_body_noun(tree: &Tree<'_>, idx: usize) -> bool {
         .is_some_and(|kind| matches!(*kind, "organization" | "government" | "country" | "place" | "group"))
 }
 
+/// Tells whether the model sees the name of a body or place in a word.
+fn is_tagged_body(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.annotation.names.iter().any(|(range, kind)| {
+        range.contains(&idx)
+            && matches!(kind, crate::syntax::NameKind::Organization | crate::syntax::NameKind::Location)
+    })
+}
+
 /// A modifier that names the body of an office.
 fn is_body_word(tree: &Tree<'_>, idx: usize) -> bool {
     if country::of_word(tree.form(idx)).is_some() {
@@ -512,10 +537,7 @@ fn is_body_word(tree: &Tree<'_>, idx: usize) -> bool {
     }
     match tree.upos(idx) {
         "PROPN" => {
-            let tagged = tree.annotation.names.iter().any(|(range, kind)| {
-                range.contains(&idx)
-                    && matches!(kind, crate::syntax::NameKind::Organization | crate::syntax::NameKind::Location)
-            });
+            let tagged = is_tagged_body(tree, idx);
             let known = tagged || crate::lexicon::known::actors().find(tree.form(idx)).is_some();
             relation_of(tree, idx).is_none() && (known && !is_field(tree, idx) || tagged || is_forces(tree, idx))
         }

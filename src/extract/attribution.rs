@@ -78,7 +78,9 @@ pub(super) fn beside(tree: &Tree<'_>, frames: &[Frame]) -> Vec<Option<usize>> {
         let Some(outer) = frame.outer else { continue };
         let says = kind_of_verb(tree.lemma(frame.head), tree.lemma(frame.head)).is_some();
         let has_content = frame.clauses.iter().any(|clause| clause.link == Link::Content);
-        if says && !has_content && clause::is_finite(tree, frame) && said[outer].is_none() {
+        // "one death is reported": what is said is its subject.
+        let told = frame.passive && frame.subjects.iter().all(|&subject| tree.upos(subject) != "PRON");
+        if says && !told && !has_content && clause::is_finite(tree, frame) && said[outer].is_none() {
             said[outer] = Some(n);
         }
     }

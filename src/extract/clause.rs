@@ -395,6 +395,10 @@ fn resolve_relatives(tree: &Tree<'_>, frame: &mut Frame) {
             gap = false;
         }
     }
+    if control::is_occasion(tree, noun) {
+        // "the first time that it rained".
+        frame.objects.retain(|&object| !is_pronoun(object));
+    }
     for object in frame.objects.iter_mut().chain(&mut frame.indirect) {
         if is_pronoun(*object) {
             *object = noun;

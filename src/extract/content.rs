@@ -141,5 +141,6 @@ pub(super) fn is_preposition_like(tree: &Tree<'_>, frame: &Frame) -> bool {
 /// "works full-time", "does not say where": no object.
 pub(super) fn is_adverb(tree: &Tree<'_>, head: usize) -> bool {
     let hyphen = head >= 2 && tree.form(head - 1) == "-" && matches!(tree.lemma(head - 2), "full" | "part");
-    matches!(tree.xpos(head), "RB" | "WRB") || tree.lemma(head) == "time" && hyphen
+    let score = tree.upos(head) == "NUM" && super::noun_phrase::has_range(tree, head);
+    score || matches!(tree.xpos(head), "RB" | "WRB") || tree.lemma(head) == "time" && hyphen
 }

@@ -92,7 +92,9 @@ pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fram
         Link::Adverbial | Link::Parataxis | Link::Conjunct => {
             let Some(outer) = outer else { return };
             // "accused the United States of fuelling": the object acts.
-            let of_object = frame.marks.iter().any(|&mark| matches!(tree.lemma(mark), "of" | "from" | "into"))
+            let marked = |lemmas: &[&str]| frame.marks.iter().any(|&mark| lemmas.contains(&tree.lemma(mark)));
+            let of_object = (marked(&["of", "from", "into"])
+                || marked(&["for", "on"]) && !frame.own_subject && is_response(tree.lemma(outer.head)))
                 && !outer.passive
                 && !outer.objects.is_empty();
             if frame.link == Link::Parataxis && tree.upos(frame.head) == "VERB" && is_finite(tree, frame) {
@@ -133,7 +135,7 @@ pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fram
                 } else if let Some(owner) = owner_by(tree, noun) {
                     frame.subjects = vec![owner];
                 } else if let Some(outer) = outer.filter(|outer| {
-                    outer.objects.contains(&noun)
+                    outer.objects.contains(&noun) && !is_others(tree.lemma(outer.head))
                         || outer.obliques.iter().any(|oblique| oblique.members.contains(&noun))
                 }) {
                     frame.subjects.clone_from(&outer.subjects);
@@ -154,6 +156,45 @@ pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fram
         }
         _ => {}
     }
+}
+
+/// "criticised Oslo for selling arms": who is blamed or praised did it.
+fn is_response(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "arrest"
+            | "blame"
+            | "blast"
+            | "censure"
+            | "charge"
+            | "commend"
+            | "condemn"
+            | "congratulate"
+            | "convict"
+            | "credit"
+            | "criticise"
+            | "criticize"
+            | "denounce"
+            | "fault"
+            | "fine"
+            | "honor"
+            | "honour"
+            | "imprison"
+            | "indict"
+            | "investigate"
+            | "jail"
+            | "mock"
+            | "praise"
+            | "prosecute"
+            | "punish"
+            | "rebuke"
+            | "sanction"
+            | "scold"
+            | "sentence"
+            | "slam"
+            | "sue"
+            | "thank"
+    )
 }
 
 /// "trucks used by the army to carry shells": the army carries them.
@@ -244,6 +285,32 @@ fn is_charge(lemma: &str) -> bool {
     matches!(lemma, "suspicion" | "charge" | "allegation" | "accusation" | "criticism")
 }
 
+/// "uncovered a plot to kill": a plot of somebody else.
+fn is_others(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "back"
+            | "block"
+            | "condemn"
+            | "criticise"
+            | "criticize"
+            | "denounce"
+            | "discover"
+            | "expose"
+            | "fear"
+            | "foil"
+            | "oppose"
+            | "praise"
+            | "prevent"
+            | "reveal"
+            | "stop"
+            | "support"
+            | "thwart"
+            | "uncover"
+            | "welcome"
+    )
+}
+
 /// Who shall do what a noun calls for: "a call on Oslo to pay", "rejected a
 /// plea by Bonn to pay".
 fn asked_by(tree: &Tree<'_>, noun: usize, act: usize, outer: Option<&Frame>) -> Vec<usize> {
@@ -289,7 +356,20 @@ fn partitive_of(tree: &Tree<'_>, noun: usize) -> usize {
     tree.head(noun)
         .filter(|&part| {
             noun_phrase::is_of(tree, noun)
-                && matches!(tree.lemma(part), "some" | "many" | "most" | "several" | "all" | "both" | "none" | "few")
+                && matches!(
+                    tree.lemma(part),
+                    "some"
+                        | "many"
+                        | "most"
+                        | "several"
+                        | "all"
+                        | "both"
+                        | "none"
+                        | "few"
+                        | "half"
+                        | "majority"
+                        | "dozens"
+                )
         })
         .unwrap_or(noun)
 }

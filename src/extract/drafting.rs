@@ -226,7 +226,13 @@ impl Scene<'_> {
                 // "wants NATO to admit Georgia": what is wanted is the act.
                 patients.clear();
             }
-            patients.retain(|&head| !content::is_adverb(tree, head));
+            // "it was announced that": the clause was.
+            let is_dummy = |head: usize| {
+                frame.passive
+                    && tree.lemma(head) == "it"
+                    && frame.clauses.iter().any(|clause| clause.link == Link::Content)
+            };
+            patients.retain(|&head| !content::is_adverb(tree, head) && !is_dummy(head));
             objects.extend(patients.into_iter().map(|head| self.reference(sink, head)));
         }
         let content =
@@ -365,7 +371,8 @@ impl Scene<'_> {
         let mut nouns = self.argument_nouns(&arguments, sink);
         nouns.extend(self.clause_nouns(n, content));
         let mut first = None;
-        for subject in &subjects {
+        for (place, subject) in subjects.iter().enumerate() {
+            let attribution = self.own_words(sink, &attribution, stance, agents.get(place).copied());
             for object in &objects {
                 if subject.is_some() && subject == object {
                     continue;
@@ -478,6 +485,25 @@ impl Scene<'_> {
             found.push(self.attribution(sink, cue, *polarity));
         }
         (found, sayings)
+    }
+
+    /// "Oslo and Bonn agreed to pay": that Bonn will, Bonn says.
+    fn own_words(
+        &self,
+        sink: &mut Sink,
+        attribution: &[DraftAttribution],
+        stance: &Stance,
+        agent: Option<usize>,
+    ) -> Vec<DraftAttribution> {
+        let mut found = attribution.to_vec();
+        let Some(agent) = agent else { return found };
+        for (said, (cue, _)) in found[self.outside.len()..].iter_mut().zip(&stance.speakers) {
+            let agents = cue.frame.map_or_else(Vec::new, |frame| self.frames[frame].agents());
+            if agents.contains(&agent) && cue.speaker.is_some_and(|speaker| agents.contains(&speaker)) {
+                said.speaker = Some(sink.mentions.at(self.sentence, self.tree, agent));
+            }
+        }
+        found
     }
 
     pub(super) fn attribution(&self, sink: &mut Sink, cue: &Cue, polarity: Polarity) -> DraftAttribution {

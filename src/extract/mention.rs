@@ -248,22 +248,28 @@ fn is_kind_of_people(tree: &Tree<'_>, idx: usize) -> bool {
 /// of an act what it is directed to: `the transfer of missiles to Ukraine`.
 fn theme_words(tree: &Tree<'_>, head: usize, theme: bool) -> Vec<usize> {
     let mut words = noun_phrase::minimal(tree, head);
-    // "the government of Yemen", but not "the leader of the party": who it is
-    // stands in a claim of its own.
-    if !theme && noun_kind(tree, head, Kind::Other) == Kind::Person {
-        return words;
-    }
     // "the first country to ban straws": without the rest it says another thing.
     let alone = tree.children(head).iter().copied().find(|&child| {
-        child > head
-            && tree.deprel(child) == "acl"
+        let infinitive = tree.deprel(child) == "acl"
             && tree.children_by(child, "mark").any(|mark| tree.lemma(mark) == "to")
-            && super::control::is_one_of_a_kind(tree, head)
+            && super::control::is_one_of_a_kind(tree, head);
+        // "the first time that it rained".
+        let occasion = tree.lemma(head) == "time"
+            && tree.base_deprel(child) == "acl"
+            && tree
+                .children_by(head, "amod")
+                .any(|word| matches!(tree.lemma(word), "first" | "second" | "third" | "last"));
+        child > head && (infinitive || occasion)
     });
     if let Some(act) = alone {
         words.extend(noun_phrase::trimmed(tree, tree.subtree(act), act));
         words.sort_unstable();
         words.dedup();
+        return words;
+    }
+    // "the government of Yemen", but not "the leader of the party": who it is
+    // stands in a claim of its own.
+    if !theme && noun_kind(tree, head, Kind::Other) == Kind::Person {
         return words;
     }
     let act = theme && verbs::EVENT_NOUNS.contains_key(tree.lemma(head).to_lowercase().as_str());

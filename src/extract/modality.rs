@@ -206,7 +206,21 @@ pub(super) fn is_outcome(tree: &Tree<'_>, outer: &Frame, frame: &Frame) -> bool 
             | "secure"
             | "retain"
     );
-    before == "only" || contest || moves && (arrives || frame.copula.is_some())
+    // Who gathers to protest, protests.
+    let shows = matches!(
+        act,
+        "celebrate"
+            | "commemorate"
+            | "demand"
+            | "denounce"
+            | "express"
+            | "honor"
+            | "honour"
+            | "mark"
+            | "mourn"
+            | "protest"
+    ) && !frame.passive;
+    before == "only" || shows || contest || moves && (arrives || frame.copula.is_some())
 }
 
 /// Tells whether a content clause says what shall be: "insisted that the vote

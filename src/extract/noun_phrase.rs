@@ -251,9 +251,12 @@ fn is_name_part(tree: &Tree<'_>, idx: usize) -> bool {
 
 fn keeps(tree: &Tree<'_>, word: usize, child: usize, head: usize) -> bool {
     match tree.base_deprel(child) {
+        // "Ajax 2–0": a score is no part of a name.
+        "nummod" if child > word && has_range(tree, child) => false,
         "det" | "amod" | "compound" | "flat" | "nummod" | "fixed" | "goeswith" => true,
         "case" => word != head || is_possessive_mark(tree, child),
-        "advmod" => child < word,
+        // "is currently the mayor": when, not whom.
+        "advmod" => child < word && !(word == head && (tree.has(head, "cop") || tree.base_deprel(head) == "xcomp")),
         "punct" => is_inner_punct(tree, child),
         // "Russian and American officials": modifiers keep their coordination.
         "conj" | "cc" => word != head,
@@ -266,6 +269,7 @@ fn keeps(tree: &Tree<'_>, word: usize, child: usize, head: usize) -> bool {
             _ => {
                 child > word
                     && (is_movement_for(tree, word, child)
+                        || is_capital_phrase(tree, word, child)
                         || (is_of(tree, child) && (is_partitive(tree, word) || is_name_of(tree, word, child)))
                         || (tree.upos(word) == "NUM" && is_of(tree, child)))
             }
@@ -308,9 +312,21 @@ fn is_movement_for(tree: &Tree<'_>, word: usize, child: usize) -> bool {
     0 < word && is_capital(word) && is_body && case && tree.upos(child) == "PROPN" && !tree.has(child, "det")
 }
 
+/// `Doctors Without Borders`: a preposition with a capital is part of a name.
+fn is_capital_phrase(tree: &Tree<'_>, word: usize, child: usize) -> bool {
+    let is_capital = |idx: usize| tree.form(idx).starts_with(char::is_uppercase);
+    let case = tree.children(child).iter().copied().find(|&case| tree.base_deprel(case) == "case" && case < child);
+    is_capital(word) && is_capital(child) && case.is_some_and(|case| case == word + 1 && is_capital(case))
+}
+
 /// `least` in `at least 500`.
 fn is_bound(tree: &Tree<'_>, idx: usize) -> bool {
     matches!(tree.lemma(idx), "least" | "most" | "few" | "little") && tree.has(idx, "case")
+}
+
+/// Tells whether a number is the first of two: `106–105`.
+pub(super) fn has_range(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.children(idx).iter().any(|&end| is_range(tree, end))
 }
 
 /// `105` in `106–105`.

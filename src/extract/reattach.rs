@@ -10,7 +10,7 @@ type Move = (usize, usize, &'static str);
 
 /// Mends the clauses of a sentence.
 pub(super) fn clauses(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
-    for find in [gerund, ordered, requested, result, asked, in_titles] {
+    for find in [gerund, ordered, requested, result, asked, announced, second_subject, in_titles] {
         let tree = Tree::new(sentence, &annotation);
         let moves: Vec<Move> = (0..tree.len()).flat_map(|word| find(&tree, word)).collect();
         for (word, head, deprel) in moves {
@@ -222,6 +222,49 @@ fn asked(tree: &Tree<'_>, act: usize) -> Vec<Move> {
         "ask" | "question" | "wonder" | "know" | "see" | "doubt" | "determine" | "check" | "decide" | "investigate"
     );
     if next && asks && !tree.has(verb, "obj") { vec![(act, verb, "ccomp")] } else { Vec::new() }
+}
+
+/// "It was announced that the port is closed": the clause is what is announced.
+fn announced(tree: &Tree<'_>, act: usize) -> Vec<Move> {
+    let Some(verb) = tree.head(act).filter(|&verb| verb < act && tree.base_deprel(act) == "csubj") else {
+        return Vec::new();
+    };
+    let says = super::attribution::kind_of_verb(tree.lemma(verb), tree.lemma(verb)).is_some();
+    let it = tree.children_by(verb, "nsubj:pass").any(|subject| tree.lemma(subject) == "it");
+    if says && it { vec![(act, verb, "ccomp")] } else { Vec::new() }
+}
+
+/// "Ada Eze, one of the four, has left", "a storm in Lund, Sweden killed two":
+/// of two subjects parted by a comma the second belongs to what stands before it.
+fn second_subject(tree: &Tree<'_>, second: usize) -> Vec<Move> {
+    let Some(verb) = tree.head(second).filter(|&verb| second < verb && tree.base_deprel(second) == "nsubj") else {
+        return Vec::new();
+    };
+    let first = tree.children_by(verb, "nsubj").find(|&first| first < second);
+    let start = tree.subtree(second).into_iter().find(|&idx| tree.upos(idx) != "PUNCT").unwrap_or(second);
+    let Some(first) = first.filter(|&first| 2 <= start && tree.form(start - 1) == "," && !is_time(tree, first)) else {
+        return Vec::new();
+    };
+    let named =
+        |idx: usize| tree.annotation.names.iter().find(|(range, _)| range.contains(&idx)).map(|(_, kind)| *kind);
+    match named(second) {
+        Some(NameKind::Location) if named(start - 2) == Some(NameKind::Location) => {
+            vec![(second, start - 2, "appos")]
+        }
+        // "the firm's head, Ada Eze, left": the name acts.
+        Some(NameKind::Person) if named(first) != Some(NameKind::Person) => vec![(first, second, "appos")],
+        // "In Lund, Sweden, a storm killed two".
+        _ if named(first) == Some(NameKind::Location) && 2 <= first && tree.form(first - 1) == "," => {
+            vec![(first, first - 2, "appos")]
+        }
+        _ if tree.upos(second) == "PRON" => Vec::new(),
+        _ => vec![(second, first, "appos")],
+    }
+}
+
+fn is_time(tree: &Tree<'_>, idx: usize) -> bool {
+    tree.word(idx).noun_kind == Some(NounKind::Time)
+        || verbs::NOUN_KINDS.get(tree.lemma(idx).to_lowercase().as_str()).copied() == Some("time")
 }
 
 /// "Governor of Lima Ada Eze": the name is who acts, the office before it is

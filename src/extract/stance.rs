@@ -428,7 +428,10 @@ fn of_noun(tree: &Tree<'_>, outer: &Frame, noun: usize, frame: &Frame, mut base:
         let speaker = attribution::owner_of_noun(tree, noun).or_else(|| {
             let utters = verbs::LIGHT_VERBS.contains_key(predicate::lemma(tree, outer).as_str())
                 && !matches!(tree.lemma(outer.head), "receive" | "get" | "hold" | "enter")
-                || matches!(tree.lemma(outer.head), "repeat" | "publish" | "release" | "spread" | "share" | "announce");
+                || matches!(
+                    tree.lemma(outer.head),
+                    "repeat" | "publish" | "release" | "spread" | "share" | "announce" | "confirm"
+                );
             outer.objects.contains(&noun).then(|| outer.agents().first().copied().filter(|_| utters)).flatten()
         });
         base.speakers.push((Cue { speaker, words: vec![noun], kind, frame: None }, Polarity::Affirmed));
@@ -475,6 +478,19 @@ fn adverbial(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, m
     }
     let head_lemma = tree.lemma(outer.head);
     let lemma = predicate::lemma(tree, outer);
+    if has_mark(&["for"])
+        && has_mark(&["to"])
+        && frame.own_subject
+        && !outer.passive
+        && verbs::PREPOSITIONAL_VERBS.contains_key(format!("{lemma} for").as_str())
+    {
+        // "calls for Oslo to pay".
+        let mut cue = cue_of(tree, frames, outer_n);
+        cue.kind = CueKind::Demands;
+        base.modality = Modality::Commanded;
+        base.speakers.push((cue, Polarity::Affirmed));
+        return base;
+    }
     if has_mark(&["of", "for", "with", "from", "against", "about"]) && !frame.own_subject {
         if has_mark(&["from"]) || (has_mark(&["against"]) && head_lemma == "warn") {
             if let Some(effect) = modality::of_predicate(&lemma, head_lemma) {
