@@ -87,6 +87,15 @@ impl Scene<'_> {
         } else {
             return;
         };
+        // "widow of the painter Max Lind": the name is the painter's.
+        let before = name_start(tree, idx).saturating_sub(1);
+        if holder == idx
+            && tree.upos(before) == "NOUN"
+            && tree.head(before) == Some(head)
+            && tree.deprel(before) == "nmod"
+        {
+            return;
+        }
         // "Prime Minister Ana Ode, Chancellor Max Lind": the second office is Lind's.
         if noun == idx && is_before_name(tree, noun) {
             return;

@@ -127,6 +127,13 @@ pub(super) fn is_preposition_like(tree: &Tree<'_>, frame: &Frame) -> bool {
         return false;
     }
     let lemma = tree.lemma(frame.head);
+    if let Link::Noun(noun) = frame.link
+        && lemma == "do"
+        && matches!(tree.lemma(noun), "nothing" | "something" | "anything" | "little" | "much" | "lot")
+    {
+        // "has nothing to do with it".
+        return true;
+    }
     match tree.xpos(frame.head) {
         "VBG" => frame.marks.is_empty() && matches!(lemma, "start" | "begin" | "include" | "follow" | "pend"),
         "VBN" => {

@@ -55,7 +55,8 @@ pub(super) fn absolute_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fra
 /// only where it closes an apposition.
 fn reaches(tree: &Tree<'_>, head: usize, participle: usize) -> bool {
     let last = tree.subtree_without(head, &|idx| idx > participle).last().copied().unwrap_or(head);
-    last + 1 == participle || (last + 2 == participle && tree.form(last + 1) == "," && tree.has(head, "appos"))
+    last + 1 == participle
+        || (last + 2 == participle && tree.form(last + 1) == "," && (tree.has(head, "appos") || tree.has(head, "acl")))
 }
 
 /// Finds the subject of a clause that has none of its own.
@@ -125,8 +126,12 @@ pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fram
                 let Some(outer) = outer else { return };
                 let whom = !outer.passive && !outer.objects.is_empty() && !outer.objects.contains(&noun);
                 frame.subjects.clone_from(if whom { &outer.objects } else { &outer.subjects });
+            } else if let Some(whom) =
+                asked(tree, noun, frame.head).filter(|_| infinitive && is_request(tree.lemma(noun)))
+            {
+                frame.subjects = conjunction::members(tree, whom);
             } else if infinitive && matches!(tree.lemma(noun), "call" | "plea" | "appeal" | "order") {
-                frame.subjects = asked_by(tree, noun, frame.head, outer);
+                frame.subjects = asked_by(tree, noun, outer);
             } else if verbs::CONTENT_NOUNS.contains_key(tree.lemma(noun)) || !frame.marks.is_empty() {
                 // "his decision to supply": the possessor acts, else the subject
                 // of the clause whose object the decision is.
@@ -272,13 +277,15 @@ pub(super) fn is_one_of_a_kind(tree: &Tree<'_>, noun: usize) -> bool {
                 ))
     });
     let itself = tree.upos(noun) != "NOUN" && matches!(tree.lemma(noun), "first" | "second" | "third" | "last");
-    let is_chance = verbs::CONTENT_NOUNS.contains_key(tree.lemma(noun)) || is_occasion(tree, noun);
+    let is_chance = verbs::CONTENT_NOUNS.contains_key(tree.lemma(noun))
+        || is_occasion(tree, noun)
+        || matches!(tree.lemma(noun), "place" | "step" | "thing");
     (lone || itself) && !is_chance
 }
 
 /// "the day", "the way": what a clause under it lacks is no object.
 pub(super) fn is_occasion(tree: &Tree<'_>, noun: usize) -> bool {
-    is_time(tree, noun) || matches!(tree.lemma(noun), "time" | "way" | "reason" | "place" | "moment" | "step" | "thing")
+    is_time(tree, noun) || matches!(tree.lemma(noun), "time" | "way" | "reason" | "moment")
 }
 
 fn is_charge(lemma: &str) -> bool {
@@ -311,18 +318,26 @@ fn is_others(lemma: &str) -> bool {
     )
 }
 
-/// Who shall do what a noun calls for: "a call on Oslo to pay", "rejected a
-/// plea by Bonn to pay".
-fn asked_by(tree: &Tree<'_>, noun: usize, act: usize, outer: Option<&Frame>) -> Vec<usize> {
-    let whom = tree.children_by(noun, "nmod").find(|&child| {
+fn is_request(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "call" | "plea" | "appeal" | "order" | "request" | "demand" | "recommendation" | "warning" | "alert"
+    )
+}
+
+/// Whom a noun calls on: "a call on Oslo to pay", "a request to Bonn to pay".
+fn asked(tree: &Tree<'_>, noun: usize, act: usize) -> Option<usize> {
+    tree.children_by(noun, "nmod").find(|&child| {
         child < act
             && noun_phrase::preposition(tree, child)
                 .iter()
                 .any(|&word| matches!(tree.lemma(word), "on" | "upon" | "to" | "for"))
-    });
-    if let Some(whom) = whom {
-        return conjunction::members(tree, whom);
-    }
+    })
+}
+
+/// Who shall do what a noun calls for that names nobody: "rejected a plea by
+/// Bonn to pay".
+fn asked_by(tree: &Tree<'_>, noun: usize, outer: Option<&Frame>) -> Vec<usize> {
     let answers = |outer: &&Frame| {
         matches!(
             tree.lemma(outer.head),

@@ -10,7 +10,8 @@ type Move = (usize, usize, &'static str);
 
 /// Mends the clauses of a sentence.
 pub(super) fn clauses(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
-    for find in [gerund, ordered, requested, result, asked, announced, second_subject, in_titles] {
+    let all = [gerund, ordered, paid_for, requested, result, asked, announced, conjunct, second_subject, in_titles];
+    for find in all {
         let tree = Tree::new(sentence, &annotation);
         let moves: Vec<Move> = (0..tree.len()).flat_map(|word| find(&tree, word)).collect();
         for (word, head, deprel) in moves {
@@ -157,9 +158,13 @@ fn requested(tree: &Tree<'_>, act: usize) -> Vec<Move> {
 /// "reported ten cases, the most so far, bringing the total to ninety": behind
 /// a comma what comes of the whole clause does not describe its last noun.
 fn result(tree: &Tree<'_>, act: usize) -> Vec<Move> {
-    let Some(noun) = tree.head(act).filter(|&noun| noun < act && tree.upos(noun) != "VERB") else {
+    let Some(noun) = tree.head(act).filter(|&noun| noun < act && 0 < act) else { return Vec::new() };
+    if tree.deprel(act) == "advcl" && tree.xpos(act) == "VBG" && is_result(tree.lemma(act)) {
+        return told_result(tree, act, noun).map_or_else(Vec::new, |told| vec![(act, told, "advcl")]);
+    }
+    if tree.upos(noun) == "VERB" {
         return Vec::new();
-    };
+    }
     let behind_comma = 0 < act && tree.form(act - 1) == ",";
     if tree.deprel(act) != "acl" || tree.xpos(act) != "VBG" || !behind_comma || !is_result(tree.lemma(act)) {
         return Vec::new();
@@ -169,6 +174,52 @@ fn result(tree: &Tree<'_>, act: usize) -> Vec<Move> {
         .find(|&word| tree.upos(word) == "VERB" || tree.has(word, "cop"));
     match verb.filter(|&verb| verb < act) {
         Some(verb) => vec![(act, verb, "advcl")],
+        None => Vec::new(),
+    }
+}
+
+/// "said that a bomb went off, killing two": what came of it is told too.
+fn told_result(tree: &Tree<'_>, act: usize, verb: usize) -> Option<usize> {
+    let says = super::attribution::kind_of_verb(tree.lemma(verb), tree.lemma(verb)).is_some();
+    tree.children_by(verb, "ccomp").find(|&told| says && verb < told && told < act && tree.form(act - 1) == ",")
+}
+
+/// "lets people in and limits the number", with the parser's `limits` beside a
+/// participle: a finite verb goes with a finite verb.
+fn conjunct(tree: &Tree<'_>, act: usize) -> Vec<Move> {
+    let Some(first) = tree.head(act).filter(|&first| first < act && tree.deprel(act) == "conj") else {
+        return Vec::new();
+    };
+    let finite = |verb: usize| matches!(tree.xpos(verb), "VBZ" | "VBP" | "VBD");
+    let helped = |verb: usize| tree.has(verb, "aux") || tree.has(verb, "aux:pass") || tree.has(verb, "cop");
+    let bare = matches!(tree.xpos(first), "VBN" | "VBG")
+        && !helped(first)
+        && matches!(tree.base_deprel(first), "acl" | "advcl");
+    if !bare || !matches!(tree.xpos(act), "VBZ" | "VBP") || helped(act) || tree.has(act, "nsubj") {
+        return Vec::new();
+    }
+    let above =
+        std::iter::successors(tree.head(first), |&word| tree.head(word)).take(tree.len()).find(|&verb| finite(verb));
+    above.filter(|&verb| verb < act).map_or_else(Vec::new, |verb| vec![(act, verb, "conj")])
+}
+
+/// "asked Oslo for money to buy ships": who asks would buy them.
+fn paid_for(tree: &Tree<'_>, act: usize) -> Vec<Move> {
+    let Some(verb) = tree.head(act).filter(|&verb| verb < act && tree.deprel(act) == "xcomp") else {
+        return Vec::new();
+    };
+    let whom = tree.has(verb, "obj") || tree.has(verb, "iobj");
+    let asks = matches!(tree.lemma(verb), "ask" | "request" | "petition" | "beg") && whom;
+    let Some(to) = infinitive(tree, act).filter(|_| asks) else { return Vec::new() };
+    let case = (verb..to).find(|&idx| tree.lemma(idx) == "for" && matches!(tree.base_deprel(idx), "case" | "mark"));
+    match case {
+        Some(case) if tree.base_deprel(case) == "case" && tree.is_under(case, verb) => vec![(act, verb, "advcl")],
+        Some(case) => {
+            match tree.child(act, "nsubj").filter(|&what| case < what && what < to && !is_actor(tree, what)) {
+                Some(what) => vec![(act, verb, "advcl"), (what, verb, "obl"), (case, what, "case")],
+                None => Vec::new(),
+            }
+        }
         None => Vec::new(),
     }
 }
@@ -230,7 +281,9 @@ fn announced(tree: &Tree<'_>, act: usize) -> Vec<Move> {
         return Vec::new();
     };
     let says = super::attribution::kind_of_verb(tree.lemma(verb), tree.lemma(verb)).is_some();
-    let it = tree.children_by(verb, "nsubj:pass").any(|subject| tree.lemma(subject) == "it");
+    let it = tree.children(verb).iter().any(|&subject| {
+        matches!(tree.base_deprel(subject), "nsubj" | "expl") && tree.form(subject).eq_ignore_ascii_case("it")
+    });
     if says && it { vec![(act, verb, "ccomp")] } else { Vec::new() }
 }
 

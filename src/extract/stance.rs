@@ -423,6 +423,7 @@ fn of_noun(tree: &Tree<'_>, outer: &Frame, noun: usize, frame: &Frame, mut base:
             CueKind::Promises => base.modality = Modality::Planned,
             CueKind::Hopes => base.modality = Modality::Desired,
             CueKind::Asks => base.modality = Modality::Questioned,
+            CueKind::Warns if infinitive => base.modality = Modality::Commanded,
             _ => {}
         }
         let speaker = attribution::owner_of_noun(tree, noun).or_else(|| {
@@ -430,7 +431,7 @@ fn of_noun(tree: &Tree<'_>, outer: &Frame, noun: usize, frame: &Frame, mut base:
                 && !matches!(tree.lemma(outer.head), "receive" | "get" | "hold" | "enter")
                 || matches!(
                     tree.lemma(outer.head),
-                    "repeat" | "publish" | "release" | "spread" | "share" | "announce" | "confirm"
+                    "repeat" | "publish" | "release" | "spread" | "share" | "announce" | "confirm" | "send"
                 );
             outer.objects.contains(&noun).then(|| outer.agents().first().copied().filter(|_| utters)).flatten()
         });
