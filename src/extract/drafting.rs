@@ -580,7 +580,10 @@ impl Scene<'_> {
         Noun {
             lemma: self.tree.lemma(head).to_lowercase(),
             form: self.tree.form(head).to_lowercase(),
-            of: of(head).map(|inner| self.tree.lemma(inner).to_lowercase()).unwrap_or_default(),
+            of: of(head)
+                .filter(|_| tells_nothing(self.tree.lemma(head)))
+                .map(|inner| self.tree.lemma(inner).to_lowercase())
+                .unwrap_or_default(),
         }
     }
 
@@ -634,8 +637,12 @@ struct Noun {
     lemma: String,
     /// As written, in lower case.
     form: String,
-    /// The noun of its `of` phrase.
+    /// The noun of its `of` phrase, where it tells nothing itself: `state of emergency`.
     of: String,
+}
+
+fn tells_nothing(noun: &str) -> bool {
+    matches!(noun, "state" | "act" | "wave" | "spate" | "string" | "round" | "package" | "batch" | "campaign" | "worth")
 }
 
 fn draft_arguments(arguments: &[DraftArgument], _waiting: &[(usize, usize)]) -> Vec<DraftArgument> {
