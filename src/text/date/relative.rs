@@ -250,7 +250,7 @@ impl Finder<'_> {
                 _ => return None,
             },
             "year" if self.words.at(i + 1) == "'s" && self.words.at(i + 2) == "end" => return self.year_end(i + 3),
-            "year-end" => return self.year_end(i + 1),
+            "year" if self.words.at(i + 1) == "-" && self.words.at(i + 2) == "end" => return self.year_end(i + 3),
             _ => return None,
         };
         if let Some((end, stretch)) = self.absolute(at) {
