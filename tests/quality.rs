@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use relata::eval::claims::{self, Scores};
+use relata::eval::dates::{self, Agreement};
+use relata::eval::tuples::Gold;
+use relata::eval::{benchie, carb, events};
 use relata::model::Model;
 use relata::pipeline;
 use relata::syntax::conllu;
@@ -54,4 +57,47 @@ fn claims_on_trees_made_by_hand() {
     assert!(40 <= n_blocks);
     at_least("F1", scores.f1(), 0.95);
     at_least("polarity", scores.polarity.value(), 0.97);
+}
+
+#[test]
+fn tuples_of_open_extraction() {
+    let model = Model::embedded();
+    let (Gold::Carb(whole), Gold::Benchie(facts)) = (Gold::read(&gold("tuples.tsv")), Gold::read(&gold("facts.txt")))
+    else {
+        panic!("the gold has another format");
+    };
+    let scores = carb::score(&whole, &Gold::Carb(whole.clone()).predict(model));
+    assert_eq!(scores.n_gold, 51);
+    at_least("F1 of whole phrases", scores.all.f1(), 0.0);
+    let scores = benchie::score(&facts, &Gold::Benchie(facts.clone()).predict(model));
+    assert_eq!(scores.n_gold, 30);
+    at_least("F1 of facts", scores.f1(), 0.0);
+}
+
+#[test]
+fn events_of_raw_text() {
+    let model = Model::embedded();
+    let mut scores = events::Scores::default();
+    for case in &events::read(&gold("events.jsonl")).unwrap() {
+        scores.add(case, &events::predict(&case.text, model));
+    }
+    assert_eq!(scores.n, 39);
+    at_least("F1 of classes", scores.class.f1(), 0.0);
+    at_least("F1 of source, class, target", scores.event.f1(), 0.0);
+}
+
+/// GUM's marks of dates, where `RELATA_GUM` names a CoNLL-U file of the corpus.
+#[test]
+#[allow(clippy::print_stderr)] // What is skipped is said.
+fn dates_that_others_marked() {
+    let Some(path) = std::env::var_os("RELATA_GUM") else {
+        eprintln!("skipped: RELATA_GUM names no CoNLL-U file of GUM");
+        return;
+    };
+    let sentences = dates::read(&std::fs::read_to_string(path).unwrap());
+    let found: Vec<Agreement> = sentences.iter().flat_map(dates::compare).map(|(agreement, _)| agreement).collect();
+    let n = |wanted: Agreement| found.iter().filter(|agreement| **agreement == wanted).count();
+    let (same, other, nothing) = (n(Agreement::Same), n(Agreement::Other), n(Agreement::Nothing));
+    eprintln!("{} marks: {same} the same, {other} other, {nothing} not found", found.len());
+    at_least("days as marked", same as f64 / found.len() as f64, 0.65);
 }

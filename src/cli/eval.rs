@@ -3,6 +3,7 @@
 mod calibration;
 mod claims;
 mod coreference;
+mod dates;
 mod events;
 mod factuality;
 mod kinds;
@@ -34,6 +35,7 @@ enum What {
     Calibration(calibration::CalibrationArgs),
     Claims(claims::ClaimsArgs),
     Coreference(coreference::CoreferenceArgs),
+    Dates(dates::DatesArgs),
     Events(events::EventsArgs),
     Factuality(factuality::FactualityArgs),
     Kinds(kinds::KindsArgs),
@@ -47,6 +49,7 @@ enum What {
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     match &args.what {
         What::Calibration(args) => calibration::run(args, out),
+        What::Dates(args) => dates::run(args, out),
         What::Events(args) => events::run(args, out),
         What::Oie(args) => oie::run(args, out),
         What::Srl(args) => srl::run(args, out),

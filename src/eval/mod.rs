@@ -7,6 +7,7 @@ pub mod chains;
 pub mod claims;
 pub mod clock;
 pub mod coreference;
+pub mod dates;
 pub mod events;
 pub mod factuality;
 pub mod gum;

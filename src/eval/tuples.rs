@@ -4,6 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::{benchie, carb};
+use crate::extract::view::{self, Tuple};
+use crate::model::Model;
+use crate::syntax::{self, Tree};
+use crate::text::{self, Pretokenized, Sentence};
 
 /// A predicted tuple.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +99,37 @@ impl Gold {
             Self::Benchie(gold) => gold.iter().map(|sentence| sentence.text.as_str()).collect(),
         }
     }
+}
+
+impl Gold {
+    /// Returns the tuples that `relata extract --pretokenized --view` prints of
+    /// the sentences, in the manner of this gold.
+    pub fn predict(&self, model: &Model) -> Predictions {
+        let (lines, tokens): (Vec<&str>, Vec<Pretokenized>) =
+            self.sentences().into_iter().filter_map(|line| Some((line, text::pretokenized(line)?))).unzip();
+        let sentences: Vec<Sentence> = tokens.iter().map(|tokens| tokens.sentence.clone()).collect();
+        let mut found = Predictions::new();
+        for ((line, tokens), annotation) in lines.iter().zip(&tokens).zip(syntax::annotate(&sentences, model)) {
+            let (words, annotation) = syntax::surface(tokens, &annotation);
+            let tree = Tree::new(&words, &annotation);
+            let tuples = match self {
+                Self::Carb(_) => view::carb::tuples(&tree),
+                Self::Benchie(_) => view::benchie::tuples(&tree),
+            };
+            found.entry(key(line)).or_default().extend(tuples.into_iter().map(prediction));
+        }
+        found
+    }
+}
+
+fn prediction(tuple: Tuple) -> Prediction {
+    let mut objects = tuple.arguments;
+    while objects.last().is_some_and(String::is_empty) {
+        objects.pop();
+    }
+    // As it is printed, to two places.
+    let confidence = (tuple.confidence * 100.0).round() / 100.0;
+    Prediction { confidence, subject: tuple.subject, predicate: tuple.predicate, objects }
 }
 
 /// Returns the harmonic mean.

@@ -7,11 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 use relata::eval::events::{self, Scores};
-use relata::extract;
-use relata::extract::view::events::{Event, events as found};
-use relata::model::Model;
-use relata::syntax::annotate;
-use relata::text::{self, Document};
+use relata::extract::view::events::Event;
 
 use crate::cli::Status;
 use crate::cli::model_args::ModelArgs;
@@ -61,7 +57,7 @@ pub(crate) fn run(args: &EventsArgs, out: &mut dyn Write) -> anyhow::Result<Stat
     for case in &cases {
         let events = match &given {
             Some(by_id) => by_id.get(&case.id).cloned().unwrap_or_default(),
-            None => predict(&case.text, args.model.get()?),
+            None => events::predict(&case.text, args.model.get()?),
         };
         scores.add(case, &events);
     }
@@ -72,13 +68,4 @@ pub(crate) fn run(args: &EventsArgs, out: &mut dyn Write) -> anyhow::Result<Stat
         writeln!(out, "   (right {}, wrong {}, missed {})", tally.hits, tally.extra, tally.missed)?;
     }
     Ok(if cases.is_empty() { Status::Nothing } else { Status::Found })
-}
-
-/// The events that `relata extract --view events` prints.
-fn predict(text: &str, model: &Model) -> Vec<Event> {
-    let document = Document::from_text(text);
-    let sentences = text::sentences(&document.body);
-    let annotations = annotate(&sentences, model);
-    let extraction = extract::extract(&document, &sentences, &annotations);
-    found(&extraction, &sentences, &annotations)
 }

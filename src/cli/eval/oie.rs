@@ -5,12 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use relata::eval::tuples::{self, Gold, Predictions};
+use relata::eval::tuples::{self, Gold};
 use relata::eval::{benchie, carb};
-use relata::extract::view;
-use relata::model::Model;
-use relata::syntax::{Tree, annotate, surface};
-use relata::text::{self, Pretokenized, Sentence};
 
 use crate::cli::Status;
 use crate::cli::model_args::ModelArgs;
@@ -43,7 +39,7 @@ pub(crate) fn run(args: &OieArgs, out: &mut dyn Write) -> anyhow::Result<Status>
     let gold = Gold::read(&read(&args.file)?);
     let predictions = match &args.predictions {
         Some(path) => tuples::read_predictions(&read(path)?).with_context(|| format!("in `{}`", path.display()))?,
-        None => predict(&gold, args.model.get()?)?,
+        None => gold.predict(args.model.get()?),
     };
     let n_sentences = gold.sentences().len();
     writeln!(out, "sentences   {n_sentences}")?;
@@ -68,25 +64,4 @@ pub(crate) fn run(args: &OieArgs, out: &mut dyn Write) -> anyhow::Result<Status>
         }
     }
     Ok(if n_sentences == 0 { Status::Nothing } else { Status::Found })
-}
-
-/// The tuples that `relata extract --pretokenized --view` prints.
-fn predict(gold: &Gold, model: &Model) -> anyhow::Result<Predictions> {
-    let (lines, tokens): (Vec<&str>, Vec<Pretokenized>) =
-        gold.sentences().into_iter().filter_map(|line| Some((line, text::pretokenized(line)?))).unzip();
-    let sentences: Vec<Sentence> = tokens.iter().map(|tokens| tokens.sentence.clone()).collect();
-    let mut printed = String::new();
-    for ((line, tokens), annotation) in lines.iter().zip(&tokens).zip(annotate(&sentences, model)) {
-        let (words, annotation) = surface(tokens, &annotation);
-        let tree = Tree::new(&words, &annotation);
-        let found = match gold {
-            Gold::Carb(_) => view::carb::tuples(&tree),
-            Gold::Benchie(_) => view::benchie::tuples(&tree),
-        };
-        for tuple in found {
-            printed.push_str(&tuple.line(line));
-            printed.push('\n');
-        }
-    }
-    Ok(tuples::read_predictions(&printed)?)
 }

@@ -10,7 +10,10 @@ mod class;
 
 use serde::Deserialize;
 
-use crate::extract::view::events::Event;
+use crate::extract::view::events::{self as view, Event};
+use crate::model::Model;
+use crate::text::{self, Document};
+use crate::{extract, syntax};
 use actor::Name;
 pub use class::Class;
 
@@ -82,6 +85,15 @@ pub struct CaseError {
 pub fn read(text: &str) -> Result<Vec<Case>, CaseError> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines.map(|(n, line)| serde_json::from_str(line).map_err(|source| CaseError { line: n + 1, source })).collect()
+}
+
+/// Returns the events of a sentence that `relata extract --view events` prints.
+pub fn predict(text: &str, model: &Model) -> Vec<Event> {
+    let document = Document::from_text(text);
+    let sentences = text::sentences(&document.body);
+    let annotations = syntax::annotate(&sentences, model);
+    let extraction = extract::extract(&document, &sentences, &annotations);
+    view::events(&extraction, &sentences, &annotations)
 }
 
 /// What was found, missed and too much.

@@ -45,6 +45,38 @@ const BEFORE_YEAR: &[&str] = &[
     "fall",
     "winter",
     "about",
+    "c.",
+    "ca.",
+    "b.",
+    "d.",
+    "m.",
+    "div.",
+    "born",
+    "died",
+    "reigned",
+    "founded",
+    "established",
+];
+
+/// Words before a year that is said of a noun: *a 2003 interview*.
+const WHOSE_YEAR: &[&str] = &["a", "an", "his", "her", "its", "their", "'s", "\u{2019}s"];
+
+/// Words after a number that make it a year.
+const OF_YEARS: &[&str] = &[
+    "campaign",
+    "census",
+    "coup",
+    "cup",
+    "election",
+    "elections",
+    "games",
+    "olympics",
+    "referendum",
+    "season",
+    "summit",
+    "vote",
+    "war",
+    "world",
 ];
 
 /// Words after a number that make it a count.
@@ -54,6 +86,7 @@ const COUNTED: &[&str] = &[
     "barrels",
     "civilians",
     "deaths",
+    "dollar",
     "dollars",
     "employees",
     "euros",
@@ -70,7 +103,10 @@ const COUNTED: &[&str] = &[
     "members",
     "men",
     "meters",
+    "meter",
+    "metre",
     "metres",
+    "mile",
     "miles",
     "migrants",
     "officers",
@@ -79,6 +115,7 @@ const COUNTED: &[&str] = &[
     "percent",
     "points",
     "police",
+    "pound",
     "pounds",
     "prisoners",
     "protesters",
@@ -175,7 +212,8 @@ impl Finder<'_> {
 
     /// Reads *6 October 2025*, *6th of October*.
     fn day_and_month(&self, i: usize) -> Parsed {
-        let day = self.words.day(i)?;
+        let named = || self.words.ordinal(i).filter(|_| self.words.at(i + 1) == "of");
+        let day = self.words.day(i).or_else(named)?;
         let at = self.words.skip(i + 1, &["of"]);
         let number = self.words.month(at)?;
         if let Some((end, year)) = self.year_after(at + 1) {
@@ -321,7 +359,7 @@ impl Finder<'_> {
             "nineties" => 1990,
             _ => {
                 let digits = word.strip_suffix('s')?;
-                let digits = digits.strip_suffix('\'').unwrap_or(digits);
+                let digits = digits.strip_suffix(['\'', '\u{2019}']).unwrap_or(digits);
                 let short = digits.strip_prefix('\'').filter(|digits| digits.len() == 2);
                 let year: i32 = short.unwrap_or(digits).parse().ok()?;
                 match (short, digits.len()) {
@@ -338,24 +376,28 @@ impl Finder<'_> {
         if year % 10 != 0 || !(1000..2200).contains(&year) {
             return None;
         }
-        // 1900s is a century in some mouths; a decade is the smaller claim.
+        if year % 100 == 0 && year < 1900 {
+            // "the 1600s" are a hundred years; "the 1900s" and "2000s" may be ten.
+            let (start, end) = months(year, 1, 1200)?;
+            return Some((i + 1, Self::stated(start, end, Granularity::Decade, true)));
+        }
         let (start, end) = unit(NaiveDate::from_ymd_opt(year, 1, 1)?, Granularity::Decade)?;
         Some((i + 1, Self::stated(start, end, Granularity::Decade, true)))
     }
 
     /// Reads *19th century*.
     fn century(&self, i: usize) -> Parsed {
-        if self.words.at(i + 1) != "century" {
-            return None;
-        }
+        let dash = self.words.skip(i + 1, &["-"]);
+        let end_at = self.words.any(dash, &["century"])?;
         let number = match self.words.at(i) {
             "nineteenth" => 19,
             "twentieth" => 20,
             "twenty-first" => 21,
             _ => self.words.day(i).filter(|number| (10..=21).contains(number))?,
         };
-        let (start, end) = months(number as i32 * 100 - 99, 1, 1200)?;
-        Some((i + 2, Self::stated(start, end, Granularity::Decade, true)))
+        // As people count them: the 19th from 1800 on.
+        let (start, end) = months(number as i32 * 100 - 100, 1, 1200)?;
+        Some((end_at, Self::stated(start, end, Granularity::Decade, true)))
     }
 
     /// Reads a year alone, where the word before says that it is one.
@@ -368,7 +410,13 @@ impl Finder<'_> {
         }
         // "2019 to 2021" opens with a year by what comes after.
         let spans = modern && TO.contains(&self.words.at(i + 1)) && self.words.year(i + 2).is_some();
-        if !BEFORE_YEAR.contains(&before) && !spans && !self.is_compared(i) {
+        let modern = (1900..=2099).contains(&year);
+        let after = self.words.at(i + 1);
+        // "(Ruiz, 2010)", "a 2003 interview", "2012 Olympics"
+        let cited = modern && before == "," && matches!(after, ")" | ";" | ":");
+        let whose = modern && WHOSE_YEAR.contains(&before) && after.starts_with(char::is_alphabetic);
+        let of_years = modern && OF_YEARS.contains(&after);
+        if !(BEFORE_YEAR.contains(&before) || spans || cited || whose || of_years || self.is_compared(i)) {
             return None;
         }
         let (start, end) = months(year, 1, 12)?;

@@ -170,7 +170,7 @@ impl Finder<'_> {
             _ => return None,
         };
         let end = self.words.any(at + 1, &["century"])?;
-        let first = (self.reference?.year() - 1).div_euclid(100) * 100 + 1 + 100 * way;
+        let first = self.reference?.year().div_euclid(100) * 100 + 100 * way;
         let (start, last) = months(first, 1, 1200)?;
         Some((end, Stretch { start, end: last, granularity: Granularity::Decade, relative: true, dated: true }))
     }

@@ -86,7 +86,7 @@ impl Finder<'_> {
         let (at, number) = self.words.number(i)?;
         let granularity = self.words.unit(at)?;
         let (sign, end_at) = match self.words.at(at + 1) {
-            "ago" | "earlier" | "before" | "previously" => (-1, at + 2),
+            "ago" | "earlier" | "before" | "previously" | "back" => (-1, at + 2),
             // Of the past it counts from another day.
             "later" if self.future => (1, at + 2),
             "hence" => (1, at + 2),

@@ -205,15 +205,17 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// Returns an ordinal below five: *third*, *3rd*.
+    /// Returns an ordinal: *third*, *3rd*, *twelfth*.
     pub(super) fn ordinal(&self, i: usize) -> Option<u32> {
-        Some(match self.at(i) {
-            "first" | "1st" => 1,
-            "second" | "2nd" => 2,
-            "third" | "3rd" => 3,
-            "fourth" | "4th" => 4,
-            _ => return None,
-        })
+        const ORDINALS: &[&str] = &[
+            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+            "twelfth",
+        ];
+        let word = self.at(i);
+        if let Some(at) = ORDINALS.iter().position(|ordinal| *ordinal == word) {
+            return Some(at as u32 + 1);
+        }
+        self.day(i).filter(|_| word.ends_with(char::is_alphabetic))
     }
 
     /// Reads a time of day: *5 p.m.*, *8:30 am*, *17:00*.
