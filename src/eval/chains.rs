@@ -45,7 +45,7 @@ type Key = (usize, usize, usize);
 /// lends its gold chains.
 pub fn score(gold: &GoldDocument, annotations: &[Annotation], mentions: &[Mention]) -> Report {
     let chains = resolve::entities(&gold.document, &gold.sentences, annotations, mentions);
-    let key = |mention: &Mention| (mention.sentence, mention.head, last_conjunct(gold, mention));
+    let key = |mention: &Mention| (mention.sentence, name_head(gold, mention), last_conjunct(gold, mention));
     // The corpus has no mentions at relative pronouns.
     let keys = |chain: &resolve::Chain| {
         let links = chain.links.iter().filter(|link| link.why != "relative pronoun");
@@ -120,13 +120,22 @@ fn gold_key(mention: &GoldMention) -> Key {
     (mention.sentence, mention.head, mention.last_conjunct)
 }
 
+/// Any word of a name stands for its head: the words of a name are flat.
+fn name_head(gold: &GoldDocument, mention: &Mention) -> usize {
+    let words = &gold.annotations[mention.sentence].words;
+    match words[mention.head].head {
+        Some(above) if words[mention.head].deprel == "flat" => above,
+        _ => mention.head,
+    }
+}
+
 /// A mention of several conjuncts reaches to the last of them.
 fn last_conjunct(gold: &GoldDocument, mention: &Mention) -> usize {
     let words = &gold.annotations[mention.sentence].words;
     let conjunct = |&&idx: &&usize| {
         words[idx].head == Some(mention.head) && words[idx].deprel.starts_with("conj") && mention.words.contains(&idx)
     };
-    mention.words.iter().rfind(conjunct).copied().unwrap_or(mention.head)
+    mention.words.iter().rfind(conjunct).copied().unwrap_or_else(|| name_head(gold, mention))
 }
 
 /// Makes mentions of the gold ones; a coordination as a whole is left out.

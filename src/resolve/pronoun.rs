@@ -7,7 +7,7 @@
 use super::coreference::{State, agree, genders, is_speech};
 use super::nominal::clause_between;
 use super::salience::{self, Look, Sight};
-use super::traits::{Number, Pronoun, Role, relative_clause};
+use super::traits::{Number, Pronoun, Role, relative_clause, top};
 use crate::extract::{Form, Kind};
 use crate::lexicon::given;
 use crate::lexicon::known::KnownKind;
@@ -17,6 +17,8 @@ use crate::syntax::Tree;
 const REACH: usize = 3;
 /// The same for *he* and *she*.
 const REACH_OF_PEOPLE: usize = 6;
+/// How many sentences make the beginning of an article.
+const N_EARLY: usize = 3;
 /// How many mentions back are looked at.
 const N_CANDIDATES: usize = 80;
 
@@ -103,6 +105,12 @@ fn weighed(state: &State<'_>, place: usize) -> Option<(usize, &'static str, f64)
         .and_then(|(sentence, word)| state.group_at(sentence, word));
     let barred = barred(state, idx);
     let reach = if matches!(traits.pronoun, Some(Pronoun::Gendered(_))) { REACH_OF_PEOPLE } else { REACH };
+    if says(state, idx)
+        && quote.is_none()
+        && let Some(group) = said_before(state, place, &barred)
+    {
+        return Some((group, "pronoun", 0.85));
+    }
     let mut candidates: Vec<Candidate> = Vec::new();
     for &other in state.order[..place].iter().rev().take(N_CANDIDATES) {
         let antecedent = &state.mentions[other];
@@ -138,12 +146,36 @@ fn weighed(state: &State<'_>, place: usize) -> Option<(usize, &'static str, f64)
     Some((best.group, "pronoun", if clear { 0.85 } else { 0.65 }))
 }
 
+/// Returns the chain of the one person that the sentence before is about where a
+/// pronoun says something: *Ode left. It was late, he said.*
+fn said_before(state: &State<'_>, place: usize, barred: &[usize]) -> Option<usize> {
+    let idx = state.order[place];
+    let mention = &state.mentions[idx];
+    state.order[..place].iter().rev().take(N_CANDIDATES).find_map(|&other| {
+        let antecedent = &state.mentions[other];
+        if antecedent.sentence + 1 != mention.sentence || state.traits[other].role != Role::Subject {
+            return None;
+        }
+        let tree = &state.trees[antecedent.sentence];
+        let main = tree.head(top(tree, antecedent.head)).is_some_and(|verb| tree.base_deprel(verb) == "root");
+        let group = state.group_of[other]?;
+        let fits = main
+            && !barred.contains(&group)
+            && state.groups[group].human == Some(true)
+            && !state.groups[group].name.is_empty()
+            && !is_speech(state.traits[other].pronoun)
+            && state.quotes.of(antecedent.sentence, antecedent.head).is_none()
+            && agrees(state, idx, other, group);
+        fits.then_some(group)
+    })
+}
+
 /// Describes a mention as an antecedent of a pronoun.
 fn sight(state: &State<'_>, idx: usize, other: usize, quote: Option<usize>) -> Sight {
     let (mention, traits) = (&state.mentions[idx], &state.traits[idx]);
     let (antecedent, earlier) = (&state.mentions[other], &state.traits[other]);
     let tree = &state.trees[antecedent.sentence];
-    let verb = if earlier.role == Role::Subject { tree.head(antecedent.head) } else { None };
+    let verb = if earlier.role == Role::Subject { tree.head(top(tree, antecedent.head)) } else { None };
     let here = mention.sentence == antecedent.sentence;
     Sight {
         role: earlier.role,
@@ -152,6 +184,7 @@ fn sight(state: &State<'_>, idx: usize, other: usize, quote: Option<usize>) -> S
         same_pronoun: earlier.pronoun == traits.pronoun,
         both_say: says(state, idx) && says(state, other),
         possessor_of_subject: here && traits.role == Role::Possessor && earlier.role == Role::Subject,
+        above: here && verb.is_some_and(|verb| tree.is_under(mention.head, verb)),
         main: verb.is_some_and(|verb| tree.base_deprel(verb) == "root"),
         across_quotes: state.quotes.of(antecedent.sentence, antecedent.head) != quote,
     }
@@ -163,12 +196,13 @@ fn look(state: &State<'_>, idx: usize, group: usize) -> Look {
     let first = &state.mentions[chain.links[0].mention.0];
     Look {
         pronoun: traits.pronoun,
-        subject: traits.role == Role::Subject,
         number: chain.number,
         human: chain.human,
         named: !chain.name.is_empty(),
         gender_fits: traits.gender.is_some() && chain.gender == traits.gender,
         n_mentions: chain.links.len(),
+        early: first.sentence < N_EARLY,
+        pointer: first.form == Form::Pronoun,
         body: matches!(first.kind, Kind::Organization | Kind::Country | Kind::Government),
     }
 }
@@ -223,7 +257,7 @@ fn says(state: &State<'_>, idx: usize) -> bool {
     let mention = &state.mentions[idx];
     let tree = &state.trees[mention.sentence];
     state.traits[idx].role == Role::Subject
-        && tree.head(mention.head).is_some_and(|verb| super::quotation::is_saying(tree, verb))
+        && tree.head(top(tree, mention.head)).is_some_and(|verb| super::quotation::is_saying(tree, verb))
 }
 
 /// Tells whether a mention and its chain may be one who says something.

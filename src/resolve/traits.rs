@@ -339,15 +339,21 @@ fn modifiers(tree: &Tree<'_>, head: usize) -> Vec<String> {
     found
 }
 
-fn role(tree: &Tree<'_>, head: usize) -> Role {
-    // A conjunct has the role of the first.
+/// Returns the word by which a mention hangs in its clause: a conjunct by the
+/// first, a name in a noun phrase (*spokesman Jan Ode*) by the noun.
+pub(super) fn top(tree: &Tree<'_>, head: usize) -> usize {
     let mut word = head;
-    while tree.base_deprel(word) == "conj" {
+    while matches!(tree.base_deprel(word), "conj" | "flat") {
         match tree.head(word) {
             Some(above) => word = above,
-            None => return Role::Other,
+            None => break,
         }
     }
+    word
+}
+
+fn role(tree: &Tree<'_>, head: usize) -> Role {
+    let word = top(tree, head);
     match tree.base_deprel(word) {
         "nsubj" | "csubj" => Role::Subject,
         "obj" | "iobj" => Role::Object,
