@@ -6,6 +6,7 @@ use relata::extract::Kind;
 use relata::lexicon::fold;
 use relata::render::describe;
 use relata::store::{Action, Store};
+use relata::text::ActorId;
 
 use super::Status;
 use super::actor::one;
@@ -14,17 +15,17 @@ use super::output_args::note;
 
 /// Where a decision is kept, who makes it, and why.
 #[derive(Debug, Args)]
-struct DecideArgs {
+pub(super) struct DecideArgs {
     #[command(flatten)]
-    database: DatabaseArgs,
+    pub(super) database: DatabaseArgs,
 
     /// Who decides
     #[arg(long, value_name = "NAME", env = "USER", hide_env_values = true, default_value = "user")]
-    by: String,
+    pub(super) by: String,
 
     /// Why, for the log
     #[arg(long, value_name = "TEXT")]
-    why: Option<String>,
+    pub(super) why: Option<String>,
 }
 
 impl DecideArgs {
@@ -90,6 +91,21 @@ pub(super) struct SplitArgs {
 
 impl SplitArgs {
     pub(super) fn run(&self) -> anyhow::Result<Status> {
+        let count = |id: ActorId| anyhow::Ok(self.decide.database.open()?.mentions_of(id)?.len());
+        let actor = one(&self.actor, &self.decide.database.open()?)?.id;
+        let before = count(actor)?;
+        let status = self.split()?;
+        if count(actor)? == before {
+            note(&format!(
+                "no article so far calls it `{}` and nothing else, so nothing has moved: \
+                 `relata actor why` shows its mentions, which --mention splits off",
+                self.alias.as_deref().unwrap_or_default()
+            ));
+        }
+        Ok(status)
+    }
+
+    fn split(&self) -> anyhow::Result<Status> {
         self.decide.decide(|store| {
             let actor = one(&self.actor, store)?;
             let recorded = store.record(&actor)?;

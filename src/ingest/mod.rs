@@ -1,6 +1,7 @@
 //! From files to a database: read, analyse in parallel, store by one writer.
 //!
 //! [`run`] reads articles, [`import`] records that `extract` wrote,
+//! [`import_actors`] a user's list of actors,
 //! [`reanalyze`] bodies that are stored already; [`each_analysis`] is the way
 //! without a database. Documents go by in batches, in the order in which they
 //! were read: what is stored or handed on is the same for any number of
@@ -8,6 +9,7 @@
 //! printed here: a [`Monitor`] hears of what happens.
 
 mod batch;
+mod dictionary;
 mod import;
 mod reanalyze;
 mod report;
@@ -15,6 +17,7 @@ mod run;
 
 use std::sync::atomic::AtomicBool;
 
+pub use dictionary::{DictionaryError, DictionaryReport, Row, import_actors};
 pub use import::{ImportError, import};
 pub use reanalyze::reanalyze;
 pub use report::{Failure, Monitor, Progress, Report};

@@ -29,6 +29,9 @@ impl Meaning {
     pub fn of(words: &str, store: &Store) -> Result<Self, StoreError> {
         let mut ids: BTreeSet<ActorId> = store.actors_by_name(words)?.into_iter().map(|actor| actor.id).collect();
         ids.extend(known_actors(words));
+        for id in store.not_called(words)? {
+            ids.remove(&id);
+        }
         let mut is_there = false;
         for &id in &ids {
             is_there |= store.actor(id)?.is_some();
@@ -99,6 +102,11 @@ pub fn actors_named(name: &str, store: &Store) -> Result<Vec<ActorRow>, StoreErr
         if !found.iter().any(|actor| actor.id == id) {
             found.extend(store.actor(id)?);
         }
+    }
+    // Of whom a user says that it is none of their names.
+    let apart = store.not_called(name)?;
+    if found.iter().any(|actor| !apart.contains(&actor.id)) {
+        found.retain(|actor| !apart.contains(&actor.id));
     }
     if found.is_empty() {
         found = store.actors_by_words(name)?;

@@ -55,6 +55,12 @@ pub fn describe(action: &Action) -> String {
         Action::AddAlias { actor, name } => format!("`{name}` is a name of `{}`", actor.name),
         Action::RemoveAlias { actor, name, .. } => format!("`{name}` is no name of `{}`", actor.name),
         Action::SetKind { actor, kind } => format!("`{}` is of kind `{kind}`", actor.name),
+        Action::Define { actor, names, .. } if names.is_empty() => {
+            format!("`{}` is listed as {}", actor.name, actor.kind)
+        }
+        Action::Define { actor, names, .. } => {
+            format!("`{}` is listed as {}, also `{}`", actor.name, actor.kind, names.join("`, `"))
+        }
         Action::Undo { decision } => format!("decision {decision} is undone"),
     }
 }

@@ -17,7 +17,21 @@ use crate::text::{ActorId, MentionId};
 impl Store {
     /// Writes a decision into the log and does what follows from it; returns its number.
     pub fn decide(&mut self, action: Action, by: &str, why: Option<&str>) -> Result<i64> {
-        self.log(&action.clone(), by, why, &action)
+        Ok(self.log(&[(&action, &action)], by, why)?[0])
+    }
+
+    /// Does as [`Self::decide`] with many decisions at once, in one transaction.
+    pub fn decide_all(&mut self, actions: &[Action], by: &str, why: Option<&str>) -> Result<Vec<i64>> {
+        let entries: Vec<(&Action, &Action)> = actions.iter().map(|action| (action, action)).collect();
+        self.log(&entries, by, why)
+    }
+
+    /// Returns what earlier decisions say against a new one that names an
+    /// actor: whom they mean by one of its names, or that it is not called so.
+    pub fn gainsaid(&self, action: &Action) -> Result<Vec<String>> {
+        let Some(actor) = action.actors().first().map(|actor| (*actor).clone()) else { return Ok(Vec::new()) };
+        let in_force = InForce::load(&self.connection)?;
+        Ok(in_force.against(&actor, action))
     }
 
     /// Undoes a decision, else the last one that is in force; returns it, or
@@ -30,9 +44,14 @@ impl Store {
             None => log.pop(),
         };
         if let Some(decision) = &found {
-            self.log(&Action::Undo { decision: decision.id }, by, why, &decision.action)?;
+            self.log(&[(&Action::Undo { decision: decision.id }, &decision.action)], by, why)?;
         }
         Ok(found)
+    }
+
+    /// Returns the actors of whom a decision says that this is none of their names.
+    pub fn not_called(&self, name: &str) -> Result<Vec<ActorId>> {
+        Ok(InForce::load(&self.connection)?.not_called(name))
     }
 
     /// Returns an actor as a decision is to record it: as it is without what
@@ -73,29 +92,36 @@ impl Store {
         found.into_iter().filter_map(|id| self.actor(id).transpose()).collect()
     }
 
-    fn log(&mut self, entry: &Action, by: &str, why: Option<&str>, about: &Action) -> Result<i64> {
+    /// Writes entries into the log, each with what it is about, and does what follows.
+    fn log(&mut self, entries: &[(&Action, &Action)], by: &str, why: Option<&str>) -> Result<Vec<i64>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let before = InForce::load(&transaction)?;
-        let undoes = match entry {
-            Action::Undo { decision } => Some(*decision),
-            _ => None,
-        };
-        let what = serde_json::to_string(entry).unwrap_or_default();
         let decided = chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let id = transaction
-            .prepare_cached("INSERT INTO decision (decided, by, why, what, undoes) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .insert(params![decided, by, why, what, undoes])?;
+        let mut ids = Vec::with_capacity(entries.len());
+        for (entry, _) in entries {
+            let undoes = match entry {
+                Action::Undo { decision } => Some(*decision),
+                _ => None,
+            };
+            let what = serde_json::to_string(entry).unwrap_or_default();
+            let id = transaction
+                .prepare_cached("INSERT INTO decision (decided, by, why, what, undoes) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .insert(params![decided, by, why, what, undoes])?;
+            ids.push(id);
+        }
         let mut touched = Touched::under(InForce::load_to_decide(&transaction)?);
         let mut concerned = BTreeSet::new();
-        for named in about.actors() {
-            for id in [named.id, before.merged_into(named.id), touched.decisions.merged_into(named.id)] {
-                concerned.extend(key_of(&transaction, id)?);
+        for (_, about) in entries {
+            for named in about.actors() {
+                for id in [named.id, before.merged_into(named.id), touched.decisions.merged_into(named.id)] {
+                    concerned.extend(key_of(&transaction, id)?);
+                }
             }
-        }
-        if let Action::AddAlias { name, .. } = about {
             let mut called = transaction.prepare_cached("SELECT actor_id FROM alias WHERE key = ?1")?;
-            for actor in called.query_map([fold(name)], |row| row.get::<_, i64>(0))? {
-                concerned.insert(actor?);
+            for name in about.names() {
+                for actor in called.query_map([fold(name)], |row| row.get::<_, i64>(0))? {
+                    concerned.insert(actor?);
+                }
             }
         }
         let documents = actors::documents_of(&transaction, &concerned)?;
@@ -103,7 +129,7 @@ impl Store {
         actors::reassign(&transaction, &documents, &mut touched)?;
         settle(&transaction, &mut touched)?;
         transaction.commit()?;
-        Ok(id)
+        Ok(ids)
     }
 }
 
@@ -209,6 +235,38 @@ mod tests {
         changed.document.title = Some("New".to_owned());
         store.put_batch(&[changed]).unwrap();
         assert!(!store.decisions().unwrap()[0].is_idle);
+    }
+
+    #[test]
+    fn a_list_of_actors_names_them_in_their_time() {
+        let define = |store: &Store, until: Option<&str>| Action::Define {
+            actor: Named { known: Some("own:1".to_owned()), ..store.part("Ana Maria Lind", Kind::Person) },
+            names: vec!["Lind".to_owned(), "Ana Lind".to_owned()],
+            country: Some("NO".to_owned()),
+            from: None,
+            until: until.map(str::to_owned),
+        };
+        let n_documents = |store: &Store, name: &str| store.actors_by_name(name).unwrap()[0].n_documents;
+        check(|store| define(store, None), |store| n_documents(store, "Ana Maria Lind") == 3);
+        // Of the third article nobody knows the day.
+        check(|store| define(store, Some("2026-05-01")), |store| n_documents(store, "Ana Maria Lind") == 2);
+        let mut store = Store::in_memory().unwrap();
+        let action = define(&store, None);
+        store.decide_all(&[action.clone()], "ada", None).unwrap();
+        assert_eq!(store.gainsaid(&action).unwrap(), Vec::<String>::new());
+        let other = Action::Define {
+            actor: store.part("Eva Lind", Kind::Person),
+            names: vec!["Lind".to_owned()],
+            country: None,
+            from: None,
+            until: None,
+        };
+        assert_eq!(store.gainsaid(&other).unwrap(), ["an earlier decision calls `Ana Maria Lind` `Lind`"]);
+        // Whether the list or the articles come first does not matter.
+        store.put_batch(&articles()).unwrap();
+        let mut later = self::store();
+        later.decide_all(&[action], "ada", None).unwrap();
+        assert_eq!(store.dump().unwrap(), later.dump().unwrap());
     }
 
     #[test]

@@ -97,6 +97,20 @@ pub enum Action {
         /// The kind.
         kind: Kind,
     },
+    /// Somebody of a user's list: whom articles call by its name or another of
+    /// its names is this actor, in articles of its time.
+    Define {
+        /// Who.
+        actor: Named,
+        /// Its other names.
+        names: Vec<String>,
+        /// The country it belongs to, as the list writes it.
+        country: Option<String>,
+        /// The first day of its time, where told.
+        from: Option<String>,
+        /// The last day of its time, where told.
+        until: Option<String>,
+    },
     /// A decision no longer holds.
     Undo {
         /// Its number.
@@ -112,8 +126,24 @@ impl Action {
             Self::Split { actor, part, .. }
             | Self::SplitMention { actor, part, .. }
             | Self::RemoveAlias { actor, part, .. } => vec![actor, part],
-            Self::Rename { actor, .. } | Self::AddAlias { actor, .. } | Self::SetKind { actor, .. } => vec![actor],
+            Self::Rename { actor, .. }
+            | Self::AddAlias { actor, .. }
+            | Self::SetKind { actor, .. }
+            | Self::Define { actor, .. } => vec![actor],
             Self::Undo { .. } => Vec::new(),
+        }
+    }
+}
+
+impl Action {
+    /// Returns the names by which the decision says that articles call its actor.
+    pub fn names(&self) -> Vec<&str> {
+        match self {
+            Self::AddAlias { name, .. } => vec![name],
+            Self::Define { actor, names, .. } => {
+                std::iter::once(&actor.name).chain(names).map(String::as_str).collect()
+            }
+            _ => Vec::new(),
         }
     }
 }

@@ -19,13 +19,28 @@ use crate::text::{ActorId, DocumentId, Span};
 struct Way {
     to: ActorId,
     by: String,
+    /// The first and the last day of the time in which it holds, where told.
+    from: Option<String>,
+    until: Option<String>,
+}
+
+impl Way {
+    /// Tells whether it holds for an article of this day; of no day it does.
+    fn holds(&self, day: Option<&str>) -> bool {
+        let Some(day) = day else { return true };
+        let after = |bound: &String| bound.as_str() <= day;
+        // A bound of a year or month holds through it.
+        let before = |bound: &String| day.get(..bound.len()).unwrap_or(day) <= bound.as_str();
+        self.from.as_ref().is_none_or(after) && self.until.as_ref().is_none_or(before)
+    }
 }
 
 /// What the decisions that nobody has undone say together.
 #[derive(Debug, Default)]
 pub(super) struct InForce {
     merged: FxHashMap<ActorId, Way>,
-    called: FxHashMap<String, Way>,
+    /// Whom a name means, the latest decision last.
+    called: FxHashMap<String, Vec<Way>>,
     parts: FxHashMap<(ActorId, String), Way>,
     mentions: FxHashMap<DocumentId, Vec<(MentionKey, Way)>>,
     aliases: FxHashMap<ActorId, BTreeMap<String, String>>,
@@ -63,7 +78,7 @@ impl InForce {
         for named in decision.action.actors() {
             self.recorded.entry(named.id).or_insert_with(|| named.clone());
         }
-        let way = |to: ActorId| Way { to, by: decision.by.clone() };
+        let way = |to: ActorId| Way { to, by: decision.by.clone(), from: None, until: None };
         match decision.action {
             Action::Merge { actor, other } => {
                 self.parts.retain(|(from, _), to| !(*from == actor.id && to.to == other.id));
@@ -71,8 +86,8 @@ impl InForce {
             }
             Action::Split { actor, name, part } | Action::RemoveAlias { actor, name, part } => {
                 let key = fold(&name);
-                if self.called.get(&key).is_some_and(|to| to.to == actor.id) {
-                    self.called.remove(&key);
+                if let Some(ways) = self.called.get_mut(&key) {
+                    ways.retain(|way| way.to != actor.id);
                 }
                 if let Some(aliases) = self.aliases.get_mut(&actor.id) {
                     aliases.remove(&key);
@@ -89,8 +104,20 @@ impl InForce {
             Action::AddAlias { actor, name } => {
                 let key = fold(&name);
                 self.parts.remove(&(actor.id, key.clone()));
-                self.called.insert(key.clone(), way(actor.id));
+                self.called.insert(key.clone(), vec![way(actor.id)]);
                 self.aliases.entry(actor.id).or_default().insert(key, name);
+            }
+            Action::Define { actor, names, from, until, .. } => {
+                for name in names.into_iter().chain([actor.name.clone()]) {
+                    let key = fold(&name);
+                    self.parts.remove(&(actor.id, key.clone()));
+                    let ways = self.called.entry(key.clone()).or_default();
+                    ways.retain(|way| way.to != actor.id);
+                    ways.push(Way { from: from.clone(), until: until.clone(), ..way(actor.id) });
+                    self.aliases.entry(actor.id).or_default().insert(key, name);
+                }
+                self.names.insert(actor.id, actor.name);
+                self.kinds.insert(actor.id, actor.kind);
             }
             Action::SetKind { actor, kind } => _ = self.kinds.insert(actor.id, kind),
             Action::Undo { .. } => {}
@@ -100,6 +127,66 @@ impl InForce {
     /// Returns how an actor was when it was first decided about.
     pub(super) fn recorded(&self, id: ActorId) -> Option<&Named> {
         self.recorded.get(&id)
+    }
+
+    /// Says in words what holds already against a decision that gives an actor names.
+    pub(super) fn against(&self, actor: &Named, action: &Action) -> Vec<String> {
+        let (from, until) = match action {
+            Action::Define { from, until, .. } => (from.as_deref(), until.as_deref()),
+            _ => (None, None),
+        };
+        let name_of = |id: ActorId| {
+            let name = self.names.get(&id).or_else(|| self.recorded.get(&id).map(|named| &named.name));
+            name.map_or("another", String::as_str)
+        };
+        let mut found = Vec::new();
+        for name in action.names() {
+            if let Some(other) = self.called(name, from, until).filter(|&other| other != actor.id) {
+                found.push(format!("an earlier decision calls `{}` `{name}`", name_of(other)));
+            }
+            if self.is_parted(actor.id, name) {
+                found.push(format!("an earlier decision says that `{name}` is not `{}`", actor.name));
+            }
+        }
+        if let Some(name) = self.names.get(&actor.id).filter(|name| **name != actor.name) {
+            found.push(format!("an earlier decision calls it `{name}`"));
+        }
+        if let Some(kind) = self.kinds.get(&actor.id).filter(|kind| **kind != actor.kind) {
+            found.push(format!("an earlier decision says that it is of kind `{kind}`"));
+        }
+        found
+    }
+
+    /// Returns whom a name means by a decision, in a time that meets this one.
+    fn called(&self, name: &str, from: Option<&str>, until: Option<&str>) -> Option<ActorId> {
+        let meets = |way: &&Way| {
+            let ends = way
+                .until
+                .as_deref()
+                .zip(from)
+                .is_some_and(|(until, from)| until < from.get(..until.len()).unwrap_or(from));
+            let begins = way
+                .from
+                .as_deref()
+                .zip(until)
+                .is_some_and(|(from, until)| until < from.get(..until.len()).unwrap_or(from));
+            !ends && !begins
+        };
+        self.called.get(&fold(name))?.iter().rev().find(meets).map(|way| way.to)
+    }
+
+    /// Returns the actors of whom a decision says that this is none of their names.
+    pub(super) fn not_called(&self, name: &str) -> Vec<ActorId> {
+        let key = fold(name);
+        let mut found: Vec<ActorId> =
+            self.parts.keys().filter(|(_, other)| *other == key).map(|(actor, _)| *actor).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Tells whether a decision says that the name is none of the actor's.
+    fn is_parted(&self, actor: ActorId, name: &str) -> bool {
+        self.parts.contains_key(&(actor, fold(name)))
     }
 
     /// Returns the actor that one has been merged into, else itself.
@@ -120,16 +207,17 @@ impl InForce {
 
     /// Prepares to place the entities of a document.
     pub(super) fn placing(&self, connection: &Connection, document: i64) -> Result<Placing<'_>> {
-        let mut placing = Placing { decisions: self, body: String::new(), spans: Vec::new() };
+        let mut placing = Placing { decisions: self, body: String::new(), published: None, spans: Vec::new() };
         if self.is_empty() {
             return Ok(placing);
         }
-        let (uid, body) = connection
+        let (uid, body, published) = connection
             .prepare_cached(
-                "SELECT d.uid, b.text FROM document AS d JOIN body AS b ON b.document_id = d.id WHERE d.id = ?1",
+                "SELECT d.uid, b.text, d.published FROM document AS d JOIN body AS b ON b.document_id = d.id WHERE d.id = ?1",
             )?
-            .query_one([document], |row| Ok((DocumentId(row.get(0)?), row.get(1)?)))?;
+            .query_one([document], |row| Ok((DocumentId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
         placing.body = body;
+        placing.published = published;
         for (mention, way) in self.mentions.get(&uid).into_iter().flatten() {
             if let Some((_, span)) = super::mentions::locate(connection, mention)? {
                 placing.spans.push((span, way));
@@ -156,10 +244,12 @@ impl InForce {
         let known: Option<String> = row.get(1)?;
         let own_name: Option<String> = row.get(2)?;
         let own_kind: Option<Kind> = word(row, 3)?;
+        let own_name_of = own_name.clone();
         let recorded = self.recorded(id);
         let listed = known.as_deref().and_then(|key| known::actors().by_key(key));
         let name = self.names.get(&id).cloned().or(own_name).or_else(|| recorded.map(|named| named.name.clone()));
         let kind = self.kinds.get(&id).copied().or_else(|| listed.map(|known| resolve::kind_of(known.kind)));
+        let own_kind = own_kind.map(|kind| own_name_of.map_or(kind, |name| resolve::actor(&name, kind).kind));
         let kind = kind.or(own_kind).or_else(|| recorded.map(|named| named.kind));
         connection
             .prepare_cached("UPDATE actor SET name = coalesce(?2, name), kind = coalesce(?3, kind) WHERE id = ?1")?
@@ -182,6 +272,8 @@ impl InForce {
 pub(super) struct Placing<'a> {
     decisions: &'a InForce,
     body: String,
+    /// The day of publication, where known.
+    published: Option<String>,
     /// Mentions of this document that were split off.
     spans: Vec<(Span, &'a Way)>,
 }
@@ -224,7 +316,9 @@ impl Placing<'_> {
             _ => fold(name),
         };
         if placed.is_none() {
-            placed = decisions.called.get(&key).map(|way| (way, "called so by hand"));
+            let ways = decisions.called.get(&key).into_iter().flatten().rev();
+            let mut holding = ways.filter(|way| way.holds(self.published.as_deref()));
+            placed = holding.next().map(|way| (way, "called so by hand"));
         }
         // What a user said of the name alone wins over what all articles mean by it.
         let base = if self.decisions.merged.contains_key(&own) { own } else { base };
