@@ -201,7 +201,14 @@ fn whole_name(
     {
         range.end += 2;
     }
-    let in_phrase = |idx: usize| phrase.binary_search(&idx).is_ok();
+    let is_in = |idx: usize| phrase.binary_search(&idx).is_ok();
+    // *United* belongs to *States*, which belongs to *Congress*.
+    let in_phrase = |idx: usize| {
+        is_in(idx)
+            || is_capital(idx)
+                && matches!(tree.base_deprel(idx), "amod" | "compound" | "flat")
+                && tree.head(idx).is_some_and(is_in)
+    };
     if kind == Kind::Person {
         let is_flat = |idx: usize| in_phrase(idx) && is_capital(idx) && tree.base_deprel(idx) == "flat";
         while range.end < tree.len() && is_flat(range.end) {

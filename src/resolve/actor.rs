@@ -3,6 +3,7 @@
 //! A pure function of canonical name and kind, so that the order of documents
 //! and runs leaves no trace.
 
+use super::ministry;
 use super::naming::is_named;
 use crate::extract::Kind;
 use crate::lexicon::known::{self, KnownActor, KnownKind};
@@ -26,11 +27,13 @@ pub struct Assignment {
     pub confidence: f64,
 }
 
+const MINISTRY: &str = "ministry of a country";
+
 /// Decides which actor an entity is: as [`actor`] does, where it has a name;
 /// else (*the man*, *two people*) one of its own.
 pub fn assign(name: &str, kind: Kind, entity: EntityId) -> Assignment {
     let found = actor(name, kind);
-    if found.known.is_some() || is_named(name, kind) {
+    if found.known.is_some() || found.reason == MINISTRY || is_named(name, kind) {
         return found;
     }
     let actor = ActorId::of(&[b"entity", &entity.0]);
@@ -59,6 +62,12 @@ pub fn actor(name: &str, kind: Kind) -> Assignment {
             reason,
             confidence,
         };
+    }
+    if matches!(kind, Kind::Organization | Kind::Government | Kind::Group | Kind::Other)
+        && let Some(name) = ministry::canonical(name)
+    {
+        let (actor, kind) = (alone(&name, Kind::Government), Kind::Government);
+        return Assignment { actor, name, kind, known: None, reason: MINISTRY, confidence: 0.9 };
     }
     Assignment {
         actor: alone(name, kind),
@@ -204,6 +213,15 @@ mod tests {
         assert!(same(group, ("American officials", Kind::Group)));
         assert!(same(group, ("the United States' officials", Kind::Group)));
         assert!(!same(group, ("Russian officials", Kind::Group)));
+    }
+
+    #[test]
+    fn ministries_are_one_by_country_and_field() {
+        let ministry = ("Ministry of Defence of Ukraine", Kind::Government);
+        assert!(same(ministry, ("Ukraine's defence ministry", Kind::Organization)));
+        assert!(same(ministry, ("the Ukrainian Defense Ministry", Kind::Government)));
+        assert!(!same(ministry, ("Russian Defense Ministry", Kind::Government)));
+        assert!(!same(ministry, ("Ukraine", Kind::Country)));
     }
 
     #[test]

@@ -50,6 +50,10 @@ fn with_of(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownActor> {
     while last + 1 < tree.len() && tree.head(last + 1) == Some(part) && tree.base_deprel(last + 1) == "flat" {
         last += 1;
     }
+    // *Republic of Korea Air Force* is no country.
+    if last + 1 < tree.len() && tree.upos(last + 1) == "PROPN" && tree.is_under(last + 1, mention.head) {
+        return None;
+    }
     let words: Vec<&str> = (first.min(mention.head)..=last).map(|word| tree.form(word)).collect();
     known::actors().find(&words.join(" "))
 }

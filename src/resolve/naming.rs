@@ -191,6 +191,8 @@ fn is_generic(word: &str) -> bool {
             | "election"
             | "people"
             | "officials"
+            | "member"
+            | "members"
             | "security"
             | "service"
             | "services"

@@ -11,6 +11,7 @@ use super::put::Touched;
 use super::short_names;
 use crate::extract::Kind;
 use crate::lexicon::fold;
+use crate::lexicon::known::{self, KnownKind};
 use crate::resolve;
 use crate::text::{ActorId, EntityId, Span};
 
@@ -168,6 +169,13 @@ fn assign(connection: &Connection, document: i64, decisions: &InForce) -> Result
     Ok(())
 }
 
+/// Tells whether a part of a known actor's name is the whole name of another
+/// country: *Republic of China* in *the People's Republic of China*.
+fn is_another_country(name: &str, known: Option<&str>) -> bool {
+    let Some(known) = known else { return false };
+    known::actors().find(name).is_some_and(|other| other.kind == KnownKind::Country && other.key != known)
+}
+
 /// Counts the names that a document's entities give to actors.
 fn uses(connection: &Connection, document: i64) -> Result<BTreeMap<(i64, String), Uses>> {
     let body: String = connection
@@ -189,9 +197,10 @@ fn uses(connection: &Connection, document: i64) -> Result<BTreeMap<(i64, String)
         found.entry((actor, row.get(2)?)).or_default().entities += 1;
     }
     let mut mentions = connection.prepare_cached(
-        "SELECT ea.actor_id, m.head_start, m.head_end
+        "SELECT ea.actor_id, m.head_start, m.head_end, a.known
          FROM entity AS e
          JOIN entity_actor AS ea ON ea.entity_id = e.id
+         JOIN actor AS a ON a.id = ea.actor_id
          JOIN mention AS m ON m.entity_id = e.id
          WHERE e.document_id = ?1 AND m.form = 'name'",
     )?;
@@ -199,7 +208,8 @@ fn uses(connection: &Connection, document: i64) -> Result<BTreeMap<(i64, String)
     while let Some(row) = rows.next()? {
         let words = Span { start: row.get(1)?, end: row.get(2)? }.of(&body);
         let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !name.is_empty() {
+        let known: Option<String> = row.get(3)?;
+        if !name.is_empty() && !is_another_country(&name, known.as_deref()) {
             found.entry((row.get(0)?, name)).or_default().mentions += 1;
         }
     }
