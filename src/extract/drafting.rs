@@ -333,6 +333,16 @@ impl Scene<'_> {
         if objects.is_empty() && !has_content && agents.is_empty() {
             return None;
         }
+        if let [first, second] = agents[..]
+            && objects.is_empty()
+            && !has_content
+            && !frame.passive
+            && predicate::is_mutual(&lemma)
+        {
+            // "Rome and Oslo met": each with the other, told once.
+            agents = vec![first];
+            objects.push(self.reference(sink, second));
+        }
         let mut predicate_words = words.clone();
         predicate_words.extend(&preposition_words);
         predicate_words.sort_unstable();
@@ -598,6 +608,11 @@ impl Scene<'_> {
         let mut with = vec![n];
         with.extend(self.positions(|other| other.outer == Some(n) && other.link == Link::Conjunct && beside(other)));
         let mut words: Vec<usize> = Vec::new();
+        if let Some(first) = frame.outer.filter(|&first| frame.link == Link::Conjunct && beside(&self.frames[first])) {
+            // "was killed and two were hurt": in the same event.
+            words.push(self.frames[first].head);
+            words.extend(self.frames[first].obliques.iter().map(|oblique| oblique.head));
+        }
         for &with in &with {
             let inner =
                 self.positions(|inner| inner.outer == Some(with) && inner.link == Link::Adverbial && inner.own_subject);
@@ -607,6 +622,7 @@ impl Scene<'_> {
                 words.push(inner.head);
             }
             if with != n {
+                words.push(self.frames[with].head);
                 words.extend(self.frames[with].obliques.iter().map(|oblique| oblique.head));
             }
         }

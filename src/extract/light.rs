@@ -34,6 +34,12 @@ pub(super) fn reading(tree: &Tree<'_>, frame: &Frame, lemma: &str) -> Option<Lig
     let mut objects = std::mem::take(&mut act.objects);
     let mut used = None;
     if objects.is_empty() {
+        // "gave its support to the strikers".
+        let leads = |(_, preposition, _): &(Role, Vec<usize>, usize)| matches!(preposition[..], [word] if nominal::leads_to_object(tree.lemma(word), verb));
+        objects.extend(act.arguments.iter().filter(|argument| leads(argument)).map(|(.., head)| *head));
+        act.arguments.retain(|argument| !leads(argument));
+    }
+    if objects.is_empty() {
         used = frame.obliques.iter().position(|oblique| {
             let [preposition] = oblique.preposition[..] else { return false };
             !oblique.agent
@@ -110,6 +116,10 @@ mod tests {
             "Ruiz/NNP nsubj 2 | paid/VBD/pay root 0 | a/DT det 4 | visit/NN obj 2 | to/IN case 6 | Oslo/NNP obl 2",
         );
         assert_eq!(visit.claims(), ["Ruiz | visit | Oslo | affirmed asserted"]);
+        let support = Hand::new(
+            "Rome/NNP nsubj 2 | gave/VBD/give root 0 | its/PRP$ nmod:poss 4 | support/NN obj 2 | to/IN case 6 | Oslo/NNP nmod 4",
+        );
+        assert_eq!(support.claims(), ["Rome | support | Oslo | affirmed asserted"]);
         let talks = Hand::new(
             "Rome/NNP nsubj 2 | held/VBD/hold root 0 | talks/NNS/talk obj 2 | with/IN case 5 | Oslo/NNP nmod 3",
         );
@@ -125,6 +135,13 @@ mod tests {
             hand.claims(),
             ["Ruiz | decide | [resign] | affirmed asserted", "Ruiz | resign | - | affirmed planned"]
         );
+    }
+
+    #[test]
+    fn two_who_talk_talk_with_each_other() {
+        let hand =
+            Hand::new("Rome/NNP nsubj 4 | and/CC cc 3 | Oslo/NNP conj 1 | held/VBD/hold root 0 | talks/NNS/talk obj 4");
+        assert_eq!(hand.claims(), ["Rome | talk | Oslo | affirmed asserted"]);
     }
 
     #[test]

@@ -86,6 +86,26 @@ pub(super) fn stative(tree: &Tree<'_>, frame: &Frame, lemma: &str) -> Option<usi
     })
 }
 
+/// Tells whether two subjects of a verb without an object do it with each other.
+pub(super) fn is_mutual(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "meet"
+            | "talk"
+            | "negotiate"
+            | "agree"
+            | "clash"
+            | "fight"
+            | "quarrel"
+            | "cooperate"
+            | "collaborate"
+            | "merge"
+            | "reconcile"
+            | "marry"
+            | "divorce"
+    )
+}
+
 /// Returns the tense of a predicate.
 pub(super) fn tense(tree: &Tree<'_>, frame: &Frame) -> Option<Tense> {
     let finite = frame.auxiliaries.iter().copied().chain(frame.copula).chain(std::iter::once(frame.head));

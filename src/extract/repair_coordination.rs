@@ -1,5 +1,5 @@
-//! Mends coordinations that the parser broke off: "Rome, the Shire and Oslo
-//! signed", "Rome and the evil awful Oslo signed".
+//! Mends subjects that the parser broke off: "Rome, the Shire and Oslo signed",
+//! "Rome and the evil awful Oslo signed", "Arming Rome would help, Oslo said".
 
 use super::conjunction;
 use crate::syntax::{Annotation, Tree};
@@ -8,6 +8,10 @@ use crate::text::Sentence;
 /// Joins words that stand in one place of a verb with nothing but a comma or a
 /// misread adjective between them.
 pub(super) fn joined(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
+    for (gerund, object, verb) in gerunds(&Tree::new(sentence, &annotation)) {
+        move_under(&mut annotation, object, gerund, "obj");
+        move_under(&mut annotation, gerund, verb, "csubj");
+    }
     for (subject, verb) in fronted(&Tree::new(sentence, &annotation)) {
         annotation.words[subject].head = Some(verb);
     }
@@ -49,6 +53,23 @@ fn fronted(tree: &Tree<'_>) -> Vec<(usize, usize)> {
             let subjects = said.map(|said| tree.children_by(said, "nsubj").collect::<Vec<_>>()).unwrap_or_default();
             let speaks = subjects.iter().any(|&subject| verb < subject);
             subjects.into_iter().filter(move |&subject| speaks && subject < verb).map(move |subject| (subject, verb))
+        })
+        .collect()
+}
+
+/// Gerunds that open what is said, with their objects and the verb that they
+/// are the subject of: "Arming the rebels would help, officials said", where the
+/// rebels hang under `help` and the gerund under `said`.
+fn gerunds(tree: &Tree<'_>) -> Vec<(usize, usize, usize)> {
+    (0..tree.len())
+        .filter(|&word| tree.xpos(word) == "VBG" && tree.deprel(word) == "advcl" && !tree.has(word, "mark"))
+        .filter_map(|gerund| {
+            let said = tree.head(gerund)?;
+            let verb = tree.children_by(said, "ccomp").find(|&verb| gerund < verb && verb < said)?;
+            let object = tree.children_by(verb, "nsubj").next()?;
+            let phrase = tree.subtree(object);
+            let close = phrase.first() == Some(&(gerund + 1)) && (gerund..verb).all(|word| tree.form(word) != ",");
+            (close && !tree.has(gerund, "obj") && !tree.has(said, "obj")).then_some((gerund, object, verb))
         })
         .collect()
 }
@@ -108,6 +129,16 @@ mod tests {
             "Rome/NNP nsubj 6 | backed/VBD/back ccomp 6 | Oslo/NNP obj 2 | ,/, punct 6 | officials/NNS/official nsubj 6 | said/VBD/say root 0",
         );
         assert!(hand.claims().contains(&"Rome | back | Oslo | affirmed asserted officials/neutral".to_owned()));
+    }
+
+    #[test]
+    fn a_gerund_can_open_what_is_said() {
+        let hand = Hand::new(
+            "Arming/VBG/arm advcl 9 | the/DT det 3 | rebels/NNS/rebel nsubj 5 | would/MD aux 5 | harm/VB ccomp 9 | Oslo/NNP obj 5 | ,/, punct 5 | officials/NNS/official nsubj 9 | argued/VBD/argue root 0",
+        );
+        let claims = hand.claims();
+        assert!(claims.iter().any(|claim| claim.starts_with("- | arm | rebels |")), "{claims:?}");
+        assert!(claims.iter().any(|claim| claim.starts_with("[arm] | harm | Oslo |")), "{claims:?}");
     }
 
     #[test]
