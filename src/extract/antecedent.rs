@@ -5,6 +5,7 @@
 use super::clause;
 use super::frame::Frame;
 use super::noun_phrase;
+use super::partitive;
 use crate::lexicon::verbs;
 use crate::syntax::{NameKind, NounKind, Tree};
 
@@ -101,7 +102,7 @@ fn number_fits(tree: &Tree<'_>, noun: usize, frame: &Frame) -> bool {
     let plural_verb = tree.xpos(verb) == "VBP" || form == "were";
     let joined = tree.children(noun).iter().any(|&child| tree.base_deprel(child) == "conj");
     match tree.xpos(noun) {
-        "NN" if plural_verb => joined || noun_phrase::is_partitive(tree, noun) || is_collective(tree, noun),
+        "NN" if plural_verb => joined || partitive::is_partitive(tree, noun) || is_collective(tree, noun),
         "NNS" if singular_verb => false,
         _ => true,
     }

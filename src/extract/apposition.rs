@@ -263,6 +263,7 @@ impl Scene<'_> {
         let former = noun_phrase::minimal(tree, holding.noun)
             .into_iter()
             .chain(noun_phrase::minimal(tree, holding.holder))
+            .chain(tree.children_by(holding.noun, "advmod"))
             .find(|&word| word < holding.noun && is_former(tree, word));
         // "the former president", "a part owner": as written, so that nobody reads more into it.
         let lessens = |word: usize| {

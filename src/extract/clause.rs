@@ -1,12 +1,11 @@
-//! Finds the clauses of a sentence and who takes part in each: subjects and
-//! objects of their own, shared by conjuncts, controlled by outer verbs, and
-//! the antecedents of relative pronouns.
+//! Finds the clauses of a sentence and who takes part in each.
 
-use super::antecedent;
 use super::conjunction;
 use super::control;
 use super::frame::{Frame, FrameKind, Link, Oblique, Subclause};
 use super::noun_phrase;
+use super::relative;
+use super::sharing;
 use crate::lexicon::verbs;
 use crate::syntax::Tree;
 
@@ -96,6 +95,11 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
     // "The question is that Kyiv waits": the copula and its subject belong to
     // the outer clause, which has no word of its own.
     if has_outer_subject && tree.upos(idx) == "VERB" {
+        if !has_inner_subject(tree, idx) {
+            // "The aim is to close the port": the subject is said to be the act.
+            frame.auxiliaries.extend(frame.copula);
+            frame.auxiliaries.extend(tree.children_by(idx, "mark").filter(|&mark| tree.lemma(mark) == "to"));
+        }
         frame.copula = None;
         frame.nominal = false;
     }
@@ -147,6 +151,9 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
             }
             "obl" | "obl:agent" | "obl:unmarked" | "obl:tmod" | "obl:npmod" => {
                 let (head, preposition) = noun_phrase::complement(tree, child);
+                if is_remark(tree, head, &preposition) || noun_phrase::is_listing(tree, &preposition) {
+                    continue;
+                }
                 let is_by = preposition.len() == 1 && tree.lemma(preposition[0]) == "by";
                 let oblique = Oblique {
                     members: conjunction::members(tree, head),
@@ -187,13 +194,10 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
     if tree.xpos(idx) == "VBN" && !frame.passive && frame.auxiliaries.is_empty() && !frame.own_subject {
         frame.passive = matches!(link, Link::Noun(_) | Link::Adverbial | Link::Open);
     }
-    share(tree, &mut frame, frames, frame_of);
+    sharing::share(tree, &mut frame, frames, frame_of);
     control::absolute_subject(tree, &mut frame, frames);
     control::inherit_subject(tree, &mut frame, frames);
-    resolve_relatives(tree, &mut frame);
-    for subject in &mut frame.subjects {
-        *subject = former_or_latter(tree, *subject);
-    }
+    relative::resolve(tree, &mut frame);
     if frame.passive && !frame.obliques.iter().any(|oblique| oblique.agent) {
         // Older trees do not mark the agent.
         if let Some(place) = by.filter(|place| *place < frame.obliques.len()) {
@@ -201,32 +205,9 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
                 frame.obliques[place].head > idx && !is_time(tree, frame.obliques[place].head);
         }
     }
-    share_agent(tree, &mut frame);
+    sharing::share_agent(tree, &mut frame);
     chain(tree, &mut frame, frames);
     frame
-}
-
-/// "was shot and killed by a gunman": the agent of the last acts in all.
-fn share_agent(tree: &Tree<'_>, frame: &mut Frame) {
-    if !frame.passive || frame.nominal || frame.obliques.iter().any(|oblique| oblique.agent) {
-        return;
-    }
-    let conjuncts = tree.children_by(frame.head, "conj").filter(|&verb| {
-        tree.xpos(verb) == "VBN"
-            && !tree.has(verb, "nsubj")
-            && (frame.head + 1..verb).all(|idx| matches!(tree.upos(idx), "CCONJ" | "PUNCT" | "VERB" | "ADV"))
-    });
-    let agent = conjuncts.last().and_then(|verb| tree.child(verb, "obl:agent"));
-    if let Some(head) = agent {
-        frame.obliques.push(Oblique {
-            preposition: noun_phrase::preposition(tree, head),
-            head,
-            members: conjunction::members(tree, head),
-            agent: true,
-            moved: false,
-            shared: true,
-        });
-    }
 }
 
 fn has_inner_subject(tree: &Tree<'_>, idx: usize) -> bool {
@@ -249,6 +230,26 @@ fn is_not_only(tree: &Tree<'_>, idx: usize) -> bool {
 pub(super) fn is_time(tree: &Tree<'_>, idx: usize) -> bool {
     verbs::NOUN_KINDS.get(tree.lemma(idx).to_lowercase().as_str()).is_some_and(|kind| *kind == "time")
         || (tree.upos(idx) == "NUM" && tree.form(idx).len() == 4)
+}
+
+/// "for example", "in fact", "as a result": said of the sentence, not a
+/// participant.
+fn is_remark(tree: &Tree<'_>, head: usize, preposition: &[usize]) -> bool {
+    let [preposition] = *preposition else { return false };
+    let bare = tree.children(head).iter().all(|&child| matches!(tree.base_deprel(child), "case" | "punct" | "det"));
+    match (tree.lemma(preposition), tree.lemma(head)) {
+        (
+            "in",
+            "fact" | "particular" | "general" | "addition" | "turn" | "contrast" | "effect" | "essence" | "short"
+            | "sum" | "reality" | "theory" | "principle" | "conclusion" | "consequence" | "comparison",
+        )
+        | ("for", "example" | "instance")
+        | ("of", "course")
+        | ("as", "result" | "consequence" | "rule" | "whole")
+        | ("at", "least" | "last") => bare,
+        ("on", "hand" | "contrary" | "whole") => true,
+        _ => false,
+    }
 }
 
 /// Returns the frame that a clause stands in, and how.
@@ -321,180 +322,10 @@ fn kind(tree: &Tree<'_>, idx: usize, link: Link) -> FrameKind {
     }
 }
 
-/// Gives a conjunct what it shares with the first: subject, auxiliaries with
-/// their negation, copula, and objects that stand behind it.
-fn share(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame], frame_of: &[Option<usize>]) {
-    if frame.link != Link::Conjunct {
-        return;
-    }
-    let Some(first) = tree.head(frame.head).and_then(|head| frame_of[head]).map(|n| &frames[n]) else { return };
-    if frame.own_subject {
-        return;
-    }
-    let was_bare = frame.auxiliaries.is_empty() && frame.copula.is_none();
-    let same_form = tree.xpos(frame.head) == tree.xpos(first.head)
-        || (first.nominal && frame.nominal)
-        || (tree.xpos(frame.head) == "VB" && first.auxiliaries.iter().any(|&aux| tree.xpos(aux) == "MD"))
-        || (tree.xpos(frame.head) == "VBN" && tree.xpos(first.head) == "VBD");
-    if was_bare && same_form {
-        let modal_before_passive = tree.xpos(frame.head) == "VB" && first.passive;
-        if !modal_before_passive {
-            frame.auxiliaries.clone_from(&first.auxiliaries);
-            frame.passive |= first.passive && tree.upos(frame.head) == "VERB";
-            if frame.nominal {
-                frame.copula = first.copula;
-            }
-            if frame.negations.is_empty() && !first.auxiliaries.is_empty() {
-                frame.negations.clone_from(&first.negations);
-            }
-        }
-        if frame.marks.is_empty() {
-            frame.marks.clone_from(&first.marks);
-        }
-    }
-    if frame.subjects.is_empty() {
-        frame.subjects.clone_from(&first.subjects);
-    }
-    let no_object = frame.objects.is_empty() && !frame.clauses.iter().any(|clause| clause.link != Link::Adverbial);
-    // "bought and sold shares": the object hangs under the first.
-    let behind = first.objects.first().is_some_and(|&object| object > frame.head);
-    if behind && no_object && !frame.passive && !frame.nominal && frame.obliques.is_empty() {
-        frame.objects.clone_from(&first.objects);
-    }
-    for oblique in &first.obliques {
-        // Behind the last conjunct, or in front of the first ("In May, Oslo bought and sold").
-        let in_front = oblique.head < first.head && !first.subjects.iter().any(|&subject| subject < oblique.head);
-        if (oblique.head > frame.head || in_front) && !oblique.moved {
-            frame.obliques.push(Oblique { shared: true, ..oblique.clone() });
-        }
-    }
-}
-
 /// Tells whether a clause has a finite verb.
 pub(crate) fn is_finite(tree: &Tree<'_>, frame: &Frame) -> bool {
     let verb = |idx: usize| matches!(tree.xpos(idx), "VBD" | "VBZ" | "VBP" | "MD");
     verb(frame.head) || frame.copula.is_some_and(verb) || frame.auxiliaries.iter().any(|&aux| verb(aux))
-}
-
-/// Puts antecedents in the place of relative pronouns, and fills the gap of a
-/// relative clause that has none.
-fn resolve_relatives(tree: &Tree<'_>, frame: &mut Frame) {
-    let Link::Relative(noun) = frame.link else {
-        if frame.link == Link::Conjunct {
-            resolve_conjunct(tree, frame);
-        }
-        resolve_stray(tree, frame);
-        return;
-    };
-    let noun = antecedent::of(tree, noun, frame);
-    let mut gap = true;
-    let is_pronoun = |idx: usize| noun_phrase::is_relative_pronoun(tree, idx);
-    for subject in &mut frame.subjects {
-        if is_pronoun(*subject) {
-            *subject = noun;
-            gap = false;
-        }
-    }
-    if control::is_occasion(tree, noun) {
-        // "the first time that it rained".
-        frame.objects.retain(|&object| !is_pronoun(object));
-    }
-    for object in frame.objects.iter_mut().chain(&mut frame.indirect) {
-        if is_pronoun(*object) {
-            *object = noun;
-            frame.objects_moved = true;
-            gap = false;
-        }
-    }
-    for oblique in &mut frame.obliques {
-        if is_pronoun(oblique.head) {
-            oblique.head = noun;
-            oblique.members = vec![noun];
-            oblique.moved = true;
-            gap = false;
-        }
-    }
-    let where_or_whose = frame.adverbs.iter().any(|&adverb| is_pronoun(adverb))
-        || frame
-            .subjects
-            .iter()
-            .chain(&frame.objects)
-            .any(|&idx| tree.children(idx).iter().any(|&child| is_pronoun(child)));
-    if gap && !where_or_whose && !frame.nominal {
-        if frame.subjects.is_empty() {
-            frame.subjects.push(noun);
-        } else if frame.objects.is_empty()
-            && !frame.passive
-            && !control::is_occasion(tree, noun)
-            && !frame.clauses.iter().any(|clause| clause.link == Link::Content)
-        {
-            frame.objects.push(noun);
-            frame.objects_moved = true;
-        }
-    } else if gap && frame.nominal && frame.subjects.is_empty() {
-        frame.subjects.push(noun);
-    }
-}
-
-/// "the latter": the last of the coordination before it.
-fn former_or_latter(tree: &Tree<'_>, idx: usize) -> usize {
-    let last = match tree.lemma(idx) {
-        "latter" => true,
-        "former" => false,
-        _ => return idx,
-    };
-    if !tree.has(idx, "det") {
-        return idx;
-    }
-    let pair =
-        (0..idx).rev().find(|&word| matches!(tree.upos(word), "NOUN" | "PROPN") && tree.base_deprel(word) == "conj");
-    match pair {
-        Some(second) if last => second,
-        Some(second) => conjunction::first(tree, second),
-        None => idx,
-    }
-}
-
-/// "who came and who saw": a conjunct with a relative pronoun of its own.
-fn resolve_conjunct(tree: &Tree<'_>, frame: &mut Frame) {
-    let first = conjunction::first(tree, frame.head);
-    let Some(noun) = tree.head(first).filter(|_| tree.deprel(first) == "acl:relcl") else { return };
-    for subject in &mut frame.subjects {
-        if noun_phrase::is_relative_pronoun(tree, *subject) {
-            *subject = noun;
-        }
-    }
-}
-
-/// Finds the antecedent of a `who` or `which` whose clause hangs in another
-/// place than under a noun: the noun before it.
-fn resolve_stray(tree: &Tree<'_>, frame: &mut Frame) {
-    let antecedent = |pronoun: usize| {
-        if !matches!(tree.lemma(pronoun), "who" | "which") || tree.form(pronoun).starts_with(['W']) {
-            return None;
-        }
-        if frame.link == Link::Content || matches!(frame.link, Link::Noun(_)) && tree.deprel(frame.head) != "acl" {
-            return None;
-        }
-        let before = (0..pronoun).rev().take(8).find(|&idx| matches!(tree.upos(idx), "NOUN" | "PROPN"))?;
-        // The head of its phrase.
-        let parts = ["compound", "flat", "nmod:desc", "conj"];
-        let mut head = before;
-        while parts.contains(&tree.base_deprel(head)) || parts.contains(&tree.deprel(head)) {
-            match tree.head(head) {
-                Some(above) if above < pronoun => head = above,
-                _ => break,
-            }
-        }
-        Some(head)
-    };
-    let resolved: Vec<usize> = frame.subjects.iter().map(|&subject| antecedent(subject).unwrap_or(subject)).collect();
-    frame.subjects = resolved;
-    let is_gap = |idx: usize| antecedent(idx).filter(|_| idx < frame.head);
-    let objects: Vec<(usize, bool)> =
-        frame.objects.iter().map(|&object| is_gap(object).map_or((object, false), |noun| (noun, true))).collect();
-    frame.objects_moved |= objects.iter().any(|(_, moved)| *moved);
-    frame.objects = objects.into_iter().map(|(object, _)| object).collect();
 }
 
 /// Decides whether the outer predicate runs on into this one: `wants to
@@ -533,22 +364,6 @@ mod tests {
             "Ruiz/NNP nsubj 2 | urged/VBD/urge root 0 | Oslo/NNP obj 2 | to/TO mark 5 | send/VB xcomp 2 | grain/NN obj 5",
         );
         assert!(urged.claims().contains(&"Oslo | send | grain | affirmed commanded Ruiz/demands".to_owned()));
-    }
-
-    #[test]
-    fn antecedents_replace_relative_pronouns() {
-        let hand = Hand::new(
-            "The/DT det 2 | bill/NN nsubj 7 | which/WDT obj 5 | Ruiz/NNP nsubj 5 | signed/VBD/sign acl:relcl 2 | today/NN obl:unmarked 7 | expired/VBD/expire root 0",
-        );
-        assert!(hand.claims().contains(&"Ruiz | sign | bill | affirmed asserted".to_owned()));
-    }
-
-    #[test]
-    fn conjuncts_share_subject_and_negation() {
-        let hand = Hand::new(
-            "Ruiz/NNP nsubj 4 | did/VBD/do aux 4 | not/RB advmod 4 | sign/VB root 0 | or/CC cc 6 | read/VB conj 4 | the/DT det 8 | bill/NN obj 4",
-        );
-        assert_eq!(hand.claims(), ["Ruiz | sign | bill | negated asserted", "Ruiz | read | bill | negated asserted"]);
     }
 
     #[test]

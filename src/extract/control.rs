@@ -96,6 +96,7 @@ pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fram
             let marked = |lemmas: &[&str]| frame.marks.iter().any(|&mark| lemmas.contains(&tree.lemma(mark)));
             let of_object = (marked(&["of", "from", "into"])
                 || marked(&["for", "on"]) && !frame.own_subject && is_response(tree.lemma(outer.head)))
+                && frame.link == Link::Adverbial
                 && !outer.passive
                 && !outer.objects.is_empty();
             if frame.link == Link::Parataxis && tree.upos(frame.head) == "VERB" && is_finite(tree, frame) {
@@ -132,7 +133,7 @@ pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fram
                 frame.subjects = conjunction::members(tree, whom);
             } else if infinitive && matches!(tree.lemma(noun), "call" | "plea" | "appeal" | "order") {
                 frame.subjects = asked_by(tree, noun, outer);
-            } else if verbs::CONTENT_NOUNS.contains_key(tree.lemma(noun)) || !frame.marks.is_empty() {
+            } else if verbs::CONTENT_NOUNS.contains_key(tree.lemma(noun)) || infinitive {
                 // "his decision to supply": the possessor acts, else the subject
                 // of the clause whose object the decision is.
                 if let Some(owner) = tree.child(noun, "nmod:poss") {

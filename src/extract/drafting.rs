@@ -584,7 +584,7 @@ impl Scene<'_> {
             self.tree.children_by(head, "nmod").find(|&child| child > head && noun_phrase::is_of(self.tree, child))
         };
         let mut head = sink.mentions.list[idx.0].head;
-        while let Some(whole) = of(head).filter(|_| noun_phrase::is_partitive(self.tree, head)) {
+        while let Some(whole) = of(head).filter(|_| super::partitive::is_partitive(self.tree, head)) {
             head = whole;
         }
         Noun {

@@ -22,16 +22,19 @@ mod modality;
 mod nominal;
 mod noun_phrase;
 mod participants;
+mod partitive;
 mod polarity;
 mod predicate;
 mod quotation;
 mod reading;
 mod reattach;
 mod record;
+mod relative;
 mod repair;
 mod repair_coordination;
 mod role;
 mod rule;
+mod sharing;
 mod stance;
 #[cfg(test)]
 mod testing;
@@ -66,11 +69,7 @@ pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annot
     let mut quotation = quotation::Quotation::default();
     let mut sink = drafting::Sink::default();
     for (number, (sentence, annotation)) in sentences.iter().zip(annotations).enumerate() {
-        let annotation = repair::tail_saying(sentence, annotation).into_owned();
-        let annotation = repair::charges(sentence, repair::titled_names(sentence, annotation));
-        let annotation = repair::neighbours(sentence, annotation);
-        let annotation = repair_coordination::joined(sentence, annotation);
-        let annotation = reattach::clauses(sentence, annotation);
+        let annotation = repair::all(sentence, annotation);
         let tree = Tree::new(sentence, &annotation);
         mention::all(number, &tree, &mut sink.mentions);
         let (frames, _) = clause::frames(&tree);

@@ -1,6 +1,7 @@
 //! The words of noun phrases: whole, as a reader would quote them, and
 //! minimal, as they name a thing.
 
+use super::partitive::is_partitive;
 use crate::lexicon::verbs;
 use crate::syntax::Tree;
 
@@ -21,16 +22,24 @@ pub(super) fn plain(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     trimmed(tree, tree.subtree_without(head, &cut), head)
 }
 
-/// Like [`plain`], but without participles either: what a clause below the
-/// noun says of it.
+/// Like [`plain`], but without participles either, what a clause below the
+/// noun says of it; "the ease of learning" and "plans to build" stay.
 pub(super) fn bare(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     let cut = |idx: usize| {
         (tree.head(idx) == Some(head) && is_outside(tree, idx))
-            || matches!(tree.base_deprel(idx), "acl" | "dep" | "list" | "parataxis")
+            || matches!(tree.base_deprel(idx), "dep" | "list" | "parataxis")
+            || tree.base_deprel(idx) == "acl" && !is_complement(tree, idx)
             || tree.deprel(idx) == "advcl:relcl"
             || (tree.base_deprel(idx) == "appos" && !is_name_part(tree, idx))
     };
     trimmed(tree, tree.subtree_without(head, &cut), head)
+}
+
+fn is_complement(tree: &Tree<'_>, clause: usize) -> bool {
+    tree.deprel(clause) == "acl"
+        && tree.has(clause, "mark")
+        && !tree.has(clause, "nsubj")
+        && matches!(tree.xpos(clause), "VBG" | "VB")
 }
 
 /// Returns the words of the minimal phrase: the noun with what stands before
@@ -164,6 +173,16 @@ fn is_complex_preposition(first: &str, noun: &str, second: &str) -> bool {
     )
 }
 
+/// Tells whether a preposition names members of what stands before it:
+/// `including`, `such as`.
+pub(super) fn is_listing(tree: &Tree<'_>, preposition: &[usize]) -> bool {
+    match preposition {
+        [only] => matches!(tree.lemma(*only).to_lowercase().as_str(), "include" | "including"),
+        [first, second] => tree.lemma(*first) == "such" && tree.lemma(*second) == "as",
+        _ => false,
+    }
+}
+
 /// Tells whether a word is an `'s`.
 pub(super) fn is_possessive_mark(tree: &Tree<'_>, idx: usize) -> bool {
     tree.xpos(idx) == "POS" || matches!(tree.form(idx), "'s" | "’s")
@@ -174,64 +193,6 @@ pub(super) fn is_relative_pronoun(tree: &Tree<'_>, idx: usize) -> bool {
     matches!(tree.xpos(idx), "WP" | "WDT" | "WP$" | "WRB" | "IN" | "DT")
         && matches!(tree.lemma(idx), "who" | "which" | "that" | "whom" | "whose" | "where" | "when")
         && tree.upos(idx) != "SCONJ"
-}
-
-/// Tells whether a noun says only how much or which part of another thing.
-pub(super) fn is_partitive(tree: &Tree<'_>, idx: usize) -> bool {
-    matches!(tree.upos(idx), "NUM" | "DET" | "PRON")
-        || matches!(
-            tree.lemma(idx),
-            "group"
-                | "number"
-                | "lot"
-                | "kind"
-                | "type"
-                | "sort"
-                | "series"
-                | "part"
-                | "portion"
-                | "majority"
-                | "half"
-                | "couple"
-                | "pair"
-                | "set"
-                | "variety"
-                | "range"
-                | "total"
-                | "dozen"
-                | "hundred"
-                | "thousand"
-                | "million"
-                | "billion"
-                | "piece"
-                | "bit"
-                | "handful"
-                | "percent"
-                | "member"
-                | "form"
-                | "array"
-                | "collection"
-                | "third"
-                | "quarter"
-                | "most"
-                | "rest"
-                | "amount"
-                | "quantity"
-                | "share"
-                | "all"
-                | "version"
-                | "some"
-                | "many"
-                | "list"
-                | "wave"
-                | "minority"
-                | "plenty"
-                | "deal"
-                | "class"
-                | "%"
-                | "team"
-                | "sum"
-        )
 }
 
 /// What hangs under a head without being part of its phrase.
@@ -256,7 +217,11 @@ fn keeps(tree: &Tree<'_>, word: usize, child: usize, head: usize) -> bool {
         "det" | "amod" | "compound" | "flat" | "nummod" | "fixed" | "goeswith" => true,
         "case" => word != head || is_possessive_mark(tree, child),
         // "is currently the mayor": when, not whom.
-        "advmod" => child < word && !(word == head && (tree.has(head, "cop") || tree.base_deprel(head) == "xcomp")),
+        "advmod" => {
+            let said = tree.has(head, "cop") || tree.base_deprel(head) == "xcomp";
+            let is_plain = matches!(tree.upos(head), "NOUN" | "PROPN" | "ADJ");
+            child < word && !(word == head && (said || is_plain))
+        }
         "punct" => is_inner_punct(tree, child),
         // "Russian and American officials": modifiers keep their coordination.
         "conj" | "cc" => word != head,
@@ -333,6 +298,11 @@ pub(super) fn has_range(tree: &Tree<'_>, idx: usize) -> bool {
 fn is_range(tree: &Tree<'_>, idx: usize) -> bool {
     tree.upos(idx) == "NUM"
         && tree.children(idx).iter().any(|&case| case + 1 == idx && matches!(tree.form(case), "–" | "-" | "—" | "to"))
+}
+
+/// Tells whether two words are in one name.
+pub(super) fn is_one_name(tree: &Tree<'_>, word: usize, other: usize) -> bool {
+    tree.annotation.names.iter().any(|(range, _)| range.contains(&word) && range.contains(&other))
 }
 
 /// Hyphens, quotes and initials' points inside a name or compound.

@@ -3,15 +3,24 @@
 use std::borrow::Cow;
 
 use super::attribution;
+use super::{reattach, repair_coordination};
 use crate::lexicon::{country, title, verbs};
 use crate::syntax::{Annotation, NameKind, Tree, label};
 use crate::text::Sentence;
+
+/// Mends the tree of a sentence in all these ways.
+pub(super) fn all(sentence: &Sentence, annotation: &Annotation) -> Annotation {
+    let annotation = tail_saying(sentence, annotation).into_owned();
+    let annotation = charges(sentence, titled_names(sentence, annotation));
+    let annotation = repair_coordination::joined(sentence, neighbours(sentence, annotation));
+    reattach::clauses(sentence, annotation)
+}
 
 /// Makes a saying at the end of a sentence a parataxis of the clause it
 /// reports, where the parser took it for one more conjunct: in "The council
 /// opposes the port and wants a vote, its speaker Ruiz said on Monday" the
 /// speaker says all of it.
-pub(super) fn tail_saying<'a>(sentence: &Sentence, annotation: &'a Annotation) -> Cow<'a, Annotation> {
+fn tail_saying<'a>(sentence: &Sentence, annotation: &'a Annotation) -> Cow<'a, Annotation> {
     let tree = Tree::new(sentence, annotation);
     let found = (0..tree.len()).rev().find(|&verb| is_tail_saying(&tree, verb));
     let Some((verb, root)) = found.zip(tree.root()) else { return Cow::Borrowed(annotation) };
@@ -23,7 +32,7 @@ pub(super) fn tail_saying<'a>(sentence: &Sentence, annotation: &'a Annotation) -
 
 /// Makes a person's name the head of the title before it, where the parser hung
 /// the name under the title: "ministry spokesman Pavel Ruiz said" is about Ruiz.
-pub(super) fn titled_names(sentence: &Sentence, annotation: Annotation) -> Annotation {
+fn titled_names(sentence: &Sentence, annotation: Annotation) -> Annotation {
     let tree = Tree::new(sentence, &annotation);
     let found: Vec<(usize, std::ops::Range<usize>)> = annotation
         .names
@@ -59,7 +68,7 @@ pub(super) fn titled_names(sentence: &Sentence, annotation: Annotation) -> Annot
 
 /// Hangs "of bombing" under the verb in "accused Moscow of bombing", where the
 /// parser took it for a description of Moscow.
-pub(super) fn charges(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
+fn charges(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
     let tree = Tree::new(sentence, &annotation);
     let found: Vec<(usize, usize)> = (0..tree.len())
         .filter(|&act| {
@@ -84,7 +93,7 @@ pub(super) fn charges(sentence: &Sentence, mut annotation: Annotation) -> Annota
 /// Hangs words under what stands beside them, where the parser went further:
 /// "Russian" under the title in "Russian President Orlov's aide", and a
 /// participle behind a comma beside its verb in "he said, stressing the need".
-pub(super) fn neighbours(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
+fn neighbours(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
     let tree = Tree::new(sentence, &annotation);
     let (mut heads, mut participles) = (Vec::new(), Vec::new());
     for word in 0..tree.len() {

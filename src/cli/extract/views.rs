@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use clap::ValueEnum;
-use relata::extract::view::{benchie, carb, events};
+use relata::extract::view::{benchie, carb, events, mended};
 use relata::model::Model;
 use relata::read::{Outcome, Reader};
 use relata::syntax::{Annotation, Tree, annotate, conllu, surface};
@@ -106,7 +106,8 @@ fn sentence(
     annotation: &Annotation,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let tree = Tree::new(sentence, annotation);
+    let mended = mended(sentence, annotation);
+    let tree = Tree::new(sentence, &mended);
     let found = match view {
         View::Carb => carb::tuples(&tree),
         View::Benchie => benchie::tuples(&tree),

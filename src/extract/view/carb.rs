@@ -7,7 +7,7 @@ use crate::extract::conjunction;
 use crate::extract::frame::{Frame, FrameKind, Link, Oblique};
 use crate::extract::noun_phrase;
 use crate::extract::role;
-use crate::syntax::Tree;
+use crate::syntax::{NameKind, Tree};
 
 /// Returns the tuples of a sentence.
 pub fn tuples(tree: &Tree<'_>) -> Vec<Tuple> {
@@ -17,6 +17,7 @@ pub fn tuples(tree: &Tree<'_>) -> Vec<Tuple> {
         verbal(tree, &frames, n, frame, &mut found);
     }
     appositions(tree, &mut found);
+    listings(tree, &mut found);
     found.dedup();
     found
 }
@@ -24,7 +25,10 @@ pub fn tuples(tree: &Tree<'_>) -> Vec<Tuple> {
 fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mut Vec<Tuple>) {
     // "became a consultant" is told with the verb above.
     let verbless = frame.link == Link::Open && frame.nominal && frame.copula.is_none();
-    if surface::is_chained(frames, n) || frame.subjects.is_empty() || verbless {
+    if surface::is_chained(frames, n) || surface::is_told_above(tree, frames, frame) {
+        return;
+    }
+    if frame.subjects.is_empty() || verbless {
         return;
     }
     let mut predicate = surface::predicate(tree, frames, frame, true);
@@ -62,7 +66,12 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
     for clause in &frame.clauses {
         let inner = frames.iter().find(|other| other.head == clause.head);
         match clause.link {
-            Link::Content => rest.push(clause_words(tree, clause.head)),
+            Link::Content => {
+                // "indicated that | prices rise": the mark joins the predicate.
+                let marks: Vec<usize> = tree.children_by(clause.head, "mark").collect();
+                rest.push(clause_words(tree, clause.head).into_iter().filter(|word| !marks.contains(word)).collect());
+                predicate.extend(marks);
+            }
             Link::Open if inner.is_none_or(|inner| inner.chain.is_none()) => rest.push(clause_words(tree, clause.head)),
             Link::Adverbial => rest.push(clause_words(tree, clause.head)),
             _ => {}
@@ -73,8 +82,10 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
             continue;
         }
         let mut words = oblique.preposition.clone();
-        words.extend(object_words(tree, oblique.head, oblique.moved));
-        if !oblique.moved {
+        if oblique.moved {
+            words.extend(noun_phrase::bare(tree, oblique.head));
+        } else {
+            words.extend(joined(tree, &oblique.members, &noun_phrase::plain));
             words.sort_unstable();
         }
         rest.push(words);
@@ -86,12 +97,22 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
     }
     predicate.sort_unstable();
     predicate.dedup();
-    let predicate = if predicate.is_empty() { "is".to_owned() } else { surface::text(tree, &predicate) };
+    // What has no form of "be" is told with its lemma.
+    let lacks_be = predicate.is_empty() || is_bare_participle(tree, frame);
+    let mut predicate = surface::text(tree, &predicate);
+    if lacks_be {
+        predicate = format!("be {predicate}").trim_end().to_owned();
+    }
     let confidence = frame.kind.confidence();
     let objects: Vec<Option<Vec<usize>>> =
         if objects.is_empty() { vec![None] } else { objects.into_iter().map(Some).collect() };
-    for &subject in &frame.subjects {
-        let subject = surface::text(tree, &subject_words(tree, subject));
+    let subjects: Vec<Vec<usize>> = if frame.own_subject {
+        vec![joined(tree, &frame.subjects, &noun_phrase::bare)]
+    } else {
+        frame.subjects.iter().map(|&subject| noun_phrase::bare(tree, subject)).collect()
+    };
+    for subject in subjects {
+        let subject = surface::text(tree, &subject);
         for object in &objects {
             let mut arguments: Vec<String> = Vec::new();
             arguments.extend(object.iter().map(|words| surface::text(tree, words)));
@@ -101,12 +122,32 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
     }
 }
 
+/// "bombs made in Oslo", "appearing in seven issues".
+fn is_bare_participle(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let participle = tree.xpos(frame.head) == "VBG" || tree.xpos(frame.head) == "VBN" && frame.passive;
+    let linked = !matches!(frame.link, Link::None | Link::Content | Link::Subject | Link::Relative(_));
+    participle
+        && linked
+        && frame.auxiliaries.is_empty()
+        && frame.copula.is_none()
+        && frame.chain.is_none()
+        && !frame.own_subject
+}
+
 fn object_words(tree: &Tree<'_>, head: usize, moved: bool) -> Vec<usize> {
     if moved { noun_phrase::bare(tree, head) } else { noun_phrase::plain(tree, head) }
 }
 
-fn subject_words(tree: &Tree<'_>, head: usize) -> Vec<usize> {
-    noun_phrase::bare(tree, head)
+/// The words of coordinated phrases with what joins them.
+fn joined(tree: &Tree<'_>, members: &[usize], phrase: &dyn Fn(&Tree<'_>, usize) -> Vec<usize>) -> Vec<usize> {
+    let mut words: Vec<usize> = members.iter().flat_map(|&member| phrase(tree, member)).collect();
+    for &member in members.iter().skip(1) {
+        let joins = |child: &usize| tree.base_deprel(*child) == "cc" || tree.form(*child) == "," && *child < member;
+        words.extend(tree.children(member).iter().copied().filter(joins));
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// A clause as an argument, with the word that introduces it.
@@ -117,21 +158,41 @@ fn clause_words(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     noun_phrase::trimmed(tree, words, head)
 }
 
-/// "Dmitry Peskov, the spokesman": X is Y.
+/// "Dmitry Peskov, the spokesman": X be Y; "Murray, Utah": X be in Y.
 fn appositions(tree: &Tree<'_>, found: &mut Vec<Tuple>) {
     for idx in 0..tree.len() {
-        if tree.deprel(idx) != "appos" {
+        let Some(head) = tree.head(idx).filter(|&head| head < idx) else { continue };
+        let located = is_place(tree, head) && is_place(tree, idx);
+        let apposed = tree.deprel(idx) == "appos" || tree.deprel(idx) == "nmod:unmarked" && located;
+        if !apposed {
             continue;
         }
-        let Some(head) = tree.head(idx) else { continue };
         for member in conjunction::members(tree, idx) {
             found.push(Tuple {
                 confidence: FrameKind::Participle.confidence() - 0.05,
                 subject: surface::text(tree, &noun_phrase::plain(tree, head)),
-                predicate: "is".to_owned(),
+                predicate: if located { "be in" } else { "be" }.to_owned(),
                 arguments: vec![surface::text(tree, &noun_phrase::full(tree, member))],
             });
         }
+    }
+}
+
+fn is_place(tree: &Tree<'_>, idx: usize) -> bool {
+    let is_location = |kind: NameKind| kind == NameKind::Location;
+    tree.upos(idx) == "PROPN"
+        && tree.annotation.names.iter().any(|(range, kind)| range.contains(&idx) && is_location(*kind))
+}
+
+/// "vessels such as tugs": vessels be such as tugs.
+fn listings(tree: &Tree<'_>, found: &mut Vec<Tuple>) {
+    for (noun, preposition, members) in surface::listings(tree) {
+        found.extend(members.into_iter().map(|member| Tuple {
+            confidence: FrameKind::Participle.confidence() - 0.05,
+            subject: surface::text(tree, &noun_phrase::minimal(tree, noun)),
+            predicate: format!("be {}", surface::text(tree, &preposition)),
+            arguments: vec![surface::text(tree, &noun_phrase::minimal(tree, member))],
+        }));
     }
 }
 

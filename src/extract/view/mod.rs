@@ -7,6 +7,15 @@ pub mod carb;
 pub mod events;
 mod surface;
 
+use super::repair;
+use crate::syntax::Annotation;
+use crate::text::Sentence;
+
+/// Mends what parsers often get wrong, as it is done before claims are read.
+pub fn mended(sentence: &Sentence, annotation: &Annotation) -> Annotation {
+    repair::all(sentence, annotation)
+}
+
 /// A tuple of the sentence's words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tuple {

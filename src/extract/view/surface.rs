@@ -1,7 +1,10 @@
 //! What both manners share: predicates with the chain of verbs they run on
-//! from, and words as text.
+//! from, words as text, and what is told elsewhere.
 
+use crate::extract::clause;
+use crate::extract::conjunction;
 use crate::extract::frame::{Frame, Link};
+use crate::extract::noun_phrase;
 use crate::extract::predicate;
 use crate::syntax::Tree;
 
@@ -56,4 +59,60 @@ fn is_verbal_adverb(tree: &Tree<'_>, frame: &Frame, adverb: usize) -> bool {
 /// Tells whether another frame runs on from this one.
 pub(super) fn is_chained(frames: &[Frame], n: usize) -> bool {
     frames.iter().any(|other| other.chain == Some(n) && other.link == Link::Open)
+}
+
+/// Tells whether a relation goes on into an infinitive or gerund: "used tricks
+/// to obtain | shares", "could help Oslo reassure | its investors".
+pub(super) fn runs_on(tree: &Tree<'_>, inner: &Frame, outer: &Frame) -> bool {
+    let behind_object = inner.link == Link::Open
+        && !outer.objects.is_empty()
+        && outer.objects.iter().all(|&object| object > outer.head && object < inner.head)
+        && tree.upos(inner.head) == "VERB";
+    inner.chain.is_none()
+        && !inner.own_subject
+        && (behind_object || !inner.marks.is_empty())
+        && inner.head > outer.head
+        && !inner.nominal
+        && !clause::is_finite(tree, inner)
+}
+
+/// Tells whether an infinitive or gerund is told with the verb above it, so
+/// that it needs no tuple of its own.
+pub(super) fn is_told_above(tree: &Tree<'_>, frames: &[Frame], frame: &Frame) -> bool {
+    let Some(outer) = frame.outer.map(|n| &frames[n]) else { return false };
+    if frame.own_subject || frame.nominal || clause::is_finite(tree, frame) {
+        return false;
+    }
+    let marked = |lemmas: &[&str]| frame.marks.iter().any(|&mark| lemmas.contains(&tree.lemma(mark)));
+    let gerund = tree.xpos(frame.head) == "VBG" && !frame.marks.is_empty();
+    // "was talked into signing", but "left after signing".
+    let governed = gerund && marked(&["into", "of", "from", "to", "on", "about", "for", "with", "at"]);
+    match frame.link {
+        Link::Open | Link::Adverbial => {
+            (marked(&["to"]) || governed) && frame.subjects == outer.subjects && runs_on(tree, frame, outer)
+        }
+        Link::Noun(noun) => (marked(&["to"]) || gerund) && noun > outer.head,
+        Link::Conjunct => frame.chain.is_none() && is_told_above(tree, frames, outer),
+        _ => false,
+    }
+}
+
+/// Returns what lists of members a sentence has ("controls, including
+/// limits"): the noun, the words between, and the members.
+pub(super) fn listings(tree: &Tree<'_>) -> Vec<(usize, Vec<usize>, Vec<usize>)> {
+    let mut found = Vec::new();
+    for idx in 0..tree.len() {
+        let preposition = noun_phrase::preposition(tree, idx);
+        let (Some(&first), Some(head)) = (preposition.first(), tree.head(idx)) else { continue };
+        if !noun_phrase::is_listing(tree, &preposition) {
+            continue;
+        }
+        let is_noun = |word: &usize| matches!(tree.upos(*word), "NOUN" | "PROPN");
+        // Hung under the verb, it speaks of the noun before the comma.
+        let noun = Some(head).filter(is_noun).or_else(|| (first.saturating_sub(2)..first).rev().find(is_noun));
+        if let Some(noun) = noun.filter(|&noun| noun < first) {
+            found.push((noun, preposition, conjunction::members(tree, idx)));
+        }
+    }
+    found
 }
