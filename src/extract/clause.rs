@@ -158,7 +158,8 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
                 let oblique = Oblique {
                     members: conjunction::members(tree, head),
                     head,
-                    agent: tree.deprel(child) == "obl:agent",
+                    // Not "after a boat", whatever the label.
+                    agent: tree.deprel(child) == "obl:agent" && (is_by || preposition.is_empty()),
                     moved: false,
                     shared: false,
                     preposition,

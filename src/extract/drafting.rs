@@ -153,7 +153,7 @@ impl Scene<'_> {
             // Told with the verb above.
             return None;
         }
-        if frame.copula.is_some() && super::apposition::is_relational(tree, frame.head) {
+        if frame.copula.is_some() && super::office::is_relational(tree, frame.head) {
             // Drafted as what somebody is, not as a clause.
             return None;
         }

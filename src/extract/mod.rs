@@ -21,6 +21,7 @@ mod mention;
 mod modality;
 mod nominal;
 mod noun_phrase;
+mod office;
 mod participants;
 mod partitive;
 mod polarity;
@@ -36,6 +37,7 @@ mod role;
 mod rule;
 mod sharing;
 mod stance;
+mod subordinate;
 #[cfg(test)]
 mod testing;
 mod time;

@@ -218,7 +218,7 @@ pub(super) fn participants(tree: &Tree<'_>, noun: usize, verb: &str) -> Act {
             "of" if is_done_by(verb) && act.agents.is_empty() && owner.is_none() => act.agents = members,
             "of" if act.objects.is_empty() => act.objects = members,
             "by" => by = members,
-            "between" | "among" => {
+            "between" | "among" if tree.lemma(first) == "between" || is_mutual(verb) => {
                 if let Some((first, rest)) = members.split_first()
                     && !rest.is_empty()
                     && act.agents.is_empty()

@@ -10,7 +10,8 @@ type Move = (usize, usize, &'static str);
 
 /// Mends the clauses of a sentence.
 pub(super) fn clauses(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
-    let all = [gerund, ordered, paid_for, requested, result, asked, announced, conjunct, second_subject, in_titles];
+    let all =
+        [gerund, ordered, paid_for, requested, result, asked, announced, conjunct, second_subject, company, in_titles];
     for find in all {
         let tree = Tree::new(sentence, &annotation);
         let moves: Vec<Move> = (0..tree.len()).flat_map(|word| find(&tree, word)).collect();
@@ -201,6 +202,19 @@ fn conjunct(tree: &Tree<'_>, act: usize) -> Vec<Move> {
     let above =
         std::iter::successors(tree.head(first), |&word| tree.head(word)).take(tree.len()).find(|&verb| finite(verb));
     above.filter(|&verb| verb < act).map_or_else(Vec::new, |verb| vec![(act, verb, "conj")])
+}
+
+/// "Ruiz & Co.": one firm.
+fn company(tree: &Tree<'_>, act: usize) -> Vec<Move> {
+    let Some(first) = tree.head(act).filter(|&first| first < act && tree.deprel(act) == "conj") else {
+        return Vec::new();
+    };
+    let firm = matches!(tree.form(act), "Co." | "Co" | "Sons" | "Company" | "Brothers" | "Partners");
+    if firm && first + 2 == act && tree.form(act - 1) == "&" {
+        vec![(act, first, "flat"), (act - 1, first, "flat")]
+    } else {
+        Vec::new()
+    }
 }
 
 /// "asked Oslo for money to buy ships": who asks would buy them.

@@ -113,6 +113,10 @@ fn resolve_stray(tree: &Tree<'_>, frame: &mut Frame) {
         if !matches!(tree.lemma(pronoun), "who" | "which") && !that || tree.form(pronoun).starts_with(['W']) {
             return None;
         }
+        // "voted on who shall lead": nobody before it.
+        if tree.lemma(pronoun) == "who" && 0 < pronoun && tree.upos(pronoun - 1) == "ADP" {
+            return None;
+        }
         if frame.link == Link::Content || matches!(frame.link, Link::Noun(_)) && tree.deprel(frame.head) != "acl" {
             return None;
         }
