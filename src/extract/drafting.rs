@@ -7,7 +7,7 @@ use super::frame::{Frame, Link, Oblique};
 use super::light;
 use super::mention::{self, Mentions};
 use super::modality;
-use super::noun_phrase;
+use super::places::filler;
 use super::predicate;
 use super::role;
 use super::rule::Doubts;
@@ -576,89 +576,6 @@ impl Scene<'_> {
         };
         doubts.confidence(frame.kind.confidence())
     }
-
-    /// The noun of a part; of a partitive (`a set of rules`) that which it is a part of.
-    fn noun_of(&self, part: Option<&DraftRef>, sink: &Sink) -> Noun {
-        let Some(DraftRef::Mention(idx)) = part else { return Noun::default() };
-        let of = |head: usize| {
-            self.tree.children_by(head, "nmod").find(|&child| child > head && noun_phrase::is_of(self.tree, child))
-        };
-        let mut head = sink.mentions.list[idx.0].head;
-        while let Some(whole) = of(head).filter(|_| super::partitive::is_partitive(self.tree, head)) {
-            head = whole;
-        }
-        Noun {
-            lemma: self.tree.lemma(head).to_lowercase(),
-            form: self.tree.form(head).to_lowercase(),
-            of: of(head)
-                .filter(|_| tells_nothing(self.tree.lemma(head)))
-                .map(|inner| self.tree.lemma(inner).to_lowercase())
-                .unwrap_or_default(),
-        }
-    }
-
-    /// The verbs and nouns of the clauses that say what is promised, when it
-    /// happened or what it came of, and of what is told of others in one breath:
-    /// "killed when a roof collapsed", "two killed and three hurt in a fire".
-    fn clause_nouns(&self, n: usize, content: Option<usize>) -> Vec<(String, String)> {
-        let frame = &self.frames[n];
-        let beside = |other: &Frame| {
-            (other.passive || other.nominal) && frame.passive && other.agents().iter().all(|agent| frame.head < *agent)
-        };
-        let mut with = vec![n];
-        with.extend(self.positions(|other| other.outer == Some(n) && other.link == Link::Conjunct && beside(other)));
-        let mut words: Vec<usize> = Vec::new();
-        if let Some(first) = frame.outer.filter(|&first| frame.link == Link::Conjunct && beside(&self.frames[first])) {
-            // "was killed and two were hurt": in the same event.
-            words.push(self.frames[first].head);
-            words.extend(self.frames[first].obliques.iter().map(|oblique| oblique.head));
-        }
-        for &with in &with {
-            let inner =
-                self.positions(|inner| inner.outer == Some(with) && inner.link == Link::Adverbial && inner.own_subject);
-            for inner in inner.into_iter().chain(content.filter(|_| with == n)) {
-                let inner = &self.frames[inner];
-                words.extend(inner.subjects.iter().chain(&inner.objects));
-                words.push(inner.head);
-            }
-            if with != n {
-                words.push(self.frames[with].head);
-                words.extend(self.frames[with].obliques.iter().map(|oblique| oblique.head));
-            }
-        }
-        if let Some(outer) = frame.outer.filter(|_| frame.link == Link::Adverbial && !frame.own_subject) {
-            // "collided, killing four".
-            words.push(self.frames[outer].head);
-        }
-        words.into_iter().map(|word| (String::new(), self.tree.lemma(word).to_lowercase())).collect()
-    }
-
-    fn positions(&self, fits: impl Fn(&Frame) -> bool) -> Vec<usize> {
-        (0..self.frames.len()).filter(|&n| fits(&self.frames[n])).collect()
-    }
-
-    /// The prepositions of further arguments with their nouns, as typing asks.
-    pub(super) fn argument_nouns(&self, arguments: &[DraftArgument], sink: &Sink) -> Vec<(String, String)> {
-        let noun = |argument: &DraftArgument| match &argument.to {
-            DraftRef::Value { words, .. } => words.text.to_lowercase(),
-            part => self.noun_of(Some(part), sink).lemma,
-        };
-        arguments.iter().map(|argument| (argument.preposition.clone().unwrap_or_default(), noun(argument))).collect()
-    }
-}
-
-/// A noun as typing asks.
-#[derive(Default)]
-struct Noun {
-    lemma: String,
-    /// As written, in lower case.
-    form: String,
-    /// The noun of its `of` phrase, where it tells nothing itself: `state of emergency`.
-    of: String,
-}
-
-fn tells_nothing(noun: &str) -> bool {
-    matches!(noun, "state" | "act" | "wave" | "spate" | "string" | "round" | "package" | "batch" | "campaign" | "worth")
 }
 
 fn draft_arguments(arguments: &[DraftArgument], _waiting: &[(usize, usize)]) -> Vec<DraftArgument> {
@@ -676,24 +593,6 @@ fn is_telling(tree: &Tree<'_>, frame: &Frame) -> bool {
 
 pub(super) fn preposition_text(tree: &Tree<'_>, oblique: &Oblique) -> Option<String> {
     (!oblique.preposition.is_empty()).then(|| mention::join(tree, oblique.preposition.iter().copied()).to_lowercase())
-}
-
-/// What a place holds, as typing asks.
-pub(super) fn filler(part: Option<&DraftRef>, sink: &Sink) -> Filler {
-    match part {
-        None => Filler::None,
-        Some(DraftRef::Draft(_)) => Filler::Claim,
-        // "killed twelve": some of whatever the sentence speaks of.
-        Some(DraftRef::Value { kind: Kind::Quantity, .. }) => Filler::Unknown,
-        Some(DraftRef::Value { .. }) => Filler::Thing,
-        Some(DraftRef::Mention(idx)) => match sink.mentions.list[idx.0].kind {
-            Kind::Person => Filler::Person,
-            Kind::Organization | Kind::Government | Kind::Country | Kind::Group => Filler::Body,
-            Kind::Place => Filler::Place,
-            Kind::Other => Filler::Unknown,
-            _ => Filler::Thing,
-        },
-    }
 }
 
 #[cfg(test)]

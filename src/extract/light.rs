@@ -74,7 +74,7 @@ pub(super) fn reading(tree: &Tree<'_>, frame: &Frame, lemma: &str) -> Option<Lig
 }
 
 /// Returns the noun of a clause's light verb, and the verb of the same act.
-pub(super) fn act<'t>(tree: &Tree<'t>, frame: &Frame, lemma: &str) -> Option<(usize, &'static str)> {
+pub(super) fn act(tree: &Tree<'_>, frame: &Frame, lemma: &str) -> Option<(usize, &'static str)> {
     if frame.nominal || frame.objects_moved || matches!(frame.link, Link::Relative(_)) {
         return None;
     }

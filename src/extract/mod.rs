@@ -24,6 +24,7 @@ mod noun_phrase;
 mod office;
 mod participants;
 mod partitive;
+mod places;
 mod polarity;
 mod predicate;
 mod quotation;

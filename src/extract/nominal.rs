@@ -92,8 +92,8 @@ impl Scene<'_> {
                 }
                 let typed = ontology::type_of_noun(&Places {
                     predicate: lemma,
-                    subject: super::drafting::filler(subject.as_ref(), sink),
-                    object: super::drafting::filler(object.as_ref(), sink),
+                    subject: super::places::filler(subject.as_ref(), sink),
+                    object: super::places::filler(object.as_ref(), sink),
                     arguments: &nouns,
                     ..Places::default()
                 });

@@ -105,7 +105,7 @@ fn listed(tree: &Tree<'_>) -> Vec<(usize, usize)> {
             let first = tree
                 .children_by(verb, "nsubj")
                 .find(|&first| first < comma && second < verb && tree.deprel(first) == tree.deprel(second))?;
-            let last = tree.subtree(first).into_iter().filter(|&word| word < comma).last();
+            let last = tree.subtree(first).into_iter().rfind(|&word| word < comma);
             (last == comma.checked_sub(1)).then_some((first, second))
         })
         .collect()

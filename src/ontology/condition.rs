@@ -97,13 +97,13 @@ impl Condition {
                 matches!(places.subject, Filler::Body | Filler::None | Filler::Place | Filler::Unknown)
             }
             Self::Doer => places.subject.is_actor(),
-            Self::Of(nouns) => nouns.iter().any(|noun| is_object(noun)),
-            Self::Not(nouns) => !nouns.iter().any(|noun| is_object(noun)),
+            Self::Of(nouns) => nouns.iter().any(is_object),
+            Self::Not(nouns) => !nouns.iter().any(is_object),
             Self::By(nouns) => nouns.contains(&places.subject_noun),
-            Self::With(prepositions) => prepositions.iter().any(|one| has(one)),
-            Self::Without(prepositions) => !prepositions.iter().any(|one| has(one)),
-            Self::In(nouns) => nouns.iter().any(|noun| is_near(noun)),
-            Self::Unless(nouns) => !nouns.iter().any(|noun| is_near(noun)),
+            Self::With(prepositions) => prepositions.iter().any(has),
+            Self::Without(prepositions) => !prepositions.iter().any(has),
+            Self::In(nouns) => nouns.iter().any(is_near),
+            Self::Unless(nouns) => !nouns.iter().any(is_near),
         }
     }
 }

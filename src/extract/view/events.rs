@@ -204,7 +204,8 @@ impl Coder<'_> {
             Some(object) => ontology::is_mutual(&object.core.to_lowercase()),
             None => symmetric || matches!(draft.predicate.as_str(), "clash" | "fight"),
         };
-        if !mutual && !(symmetric && matches!(draft.object, Some(DraftRef::Draft(_)))) {
+        let agreed = symmetric && matches!(draft.object, Some(DraftRef::Draft(_)));
+        if !(mutual || agreed) {
             return Vec::new();
         }
         // Conjuncts are drafts of their own, side by side.

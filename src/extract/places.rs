@@ -1,0 +1,137 @@
+//! What typing asks of a claim: what kinds of things fill its places, and which
+//! nouns stand in it and beside it.
+
+use super::drafting::{Scene, Sink};
+use super::frame::{Frame, Link};
+use super::noun_phrase;
+use super::{DraftArgument, DraftRef, Kind};
+use crate::ontology::Filler;
+
+impl Scene<'_> {
+    /// The noun of a part; of a partitive (`a set of rules`) that which it is a part of.
+    pub(super) fn noun_of(&self, part: Option<&DraftRef>, sink: &Sink) -> Noun {
+        let Some(DraftRef::Mention(idx)) = part else { return Noun::default() };
+        let of = |head: usize| {
+            self.tree.children_by(head, "nmod").find(|&child| child > head && noun_phrase::is_of(self.tree, child))
+        };
+        let mut head = sink.mentions.list[idx.0].head;
+        while let Some(whole) = of(head).filter(|_| super::partitive::is_partitive(self.tree, head)) {
+            head = whole;
+        }
+        Noun {
+            lemma: self.tree.lemma(head).to_lowercase(),
+            form: self.tree.form(head).to_lowercase(),
+            of: of(head)
+                .filter(|_| tells_nothing(self.tree.lemma(head)))
+                .map(|inner| self.tree.lemma(inner).to_lowercase())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The verbs and nouns of the clauses that say what is promised, when it
+    /// happened or what it came of, and of what is told of others in one breath:
+    /// "killed when a roof collapsed", "two killed and three hurt in a fire".
+    pub(super) fn clause_nouns(&self, n: usize, content: Option<usize>) -> Vec<(String, String)> {
+        let frame = &self.frames[n];
+        let beside = |other: &Frame| {
+            (other.passive || other.nominal) && frame.passive && other.agents().iter().all(|agent| frame.head < *agent)
+        };
+        let mut with = vec![n];
+        with.extend(self.positions(|other| other.outer == Some(n) && other.link == Link::Conjunct && beside(other)));
+        let mut words: Vec<usize> = Vec::new();
+        if let Some(first) = frame.outer.filter(|&first| frame.link == Link::Conjunct && beside(&self.frames[first])) {
+            // "was killed and two were hurt": in the same event.
+            words.push(self.frames[first].head);
+            words.extend(self.frames[first].obliques.iter().map(|oblique| oblique.head));
+        }
+        for &with in &with {
+            let inner =
+                self.positions(|inner| inner.outer == Some(with) && inner.link == Link::Adverbial && inner.own_subject);
+            for inner in inner.into_iter().chain(content.filter(|_| with == n)) {
+                let inner = &self.frames[inner];
+                words.extend(inner.subjects.iter().chain(&inner.objects));
+                words.push(inner.head);
+            }
+            if with != n {
+                words.push(self.frames[with].head);
+                words.extend(self.frames[with].obliques.iter().map(|oblique| oblique.head));
+            }
+        }
+        if let Some(outer) = frame.outer.filter(|_| frame.link == Link::Adverbial && !frame.own_subject) {
+            // "collided, killing four".
+            words.push(self.frames[outer].head);
+        }
+        words.into_iter().map(|word| (String::new(), self.tree.lemma(word).to_lowercase())).collect()
+    }
+
+    fn positions(&self, fits: impl Fn(&Frame) -> bool) -> Vec<usize> {
+        (0..self.frames.len()).filter(|&n| fits(&self.frames[n])).collect()
+    }
+
+    /// The prepositions of further arguments with their nouns, as typing asks.
+    pub(super) fn argument_nouns(&self, arguments: &[DraftArgument], sink: &Sink) -> Vec<(String, String)> {
+        let noun = |argument: &DraftArgument| match &argument.to {
+            DraftRef::Value { words, .. } => words.text.to_lowercase(),
+            part => self.noun_of(Some(part), sink).lemma,
+        };
+        arguments.iter().map(|argument| (argument.preposition.clone().unwrap_or_default(), noun(argument))).collect()
+    }
+}
+
+/// A noun as typing asks.
+#[derive(Default)]
+pub(super) struct Noun {
+    pub(super) lemma: String,
+    /// As written, in lower case.
+    pub(super) form: String,
+    /// The noun of its `of` phrase, where it tells nothing itself: `state of emergency`.
+    pub(super) of: String,
+}
+
+fn tells_nothing(noun: &str) -> bool {
+    matches!(noun, "state" | "act" | "wave" | "spate" | "string" | "round" | "package" | "batch" | "campaign" | "worth")
+}
+
+/// What a place holds, as typing asks.
+pub(super) fn filler(part: Option<&DraftRef>, sink: &Sink) -> Filler {
+    match part {
+        None => Filler::None,
+        Some(DraftRef::Draft(_)) => Filler::Claim,
+        // "killed twelve": some of whatever the sentence speaks of.
+        Some(DraftRef::Value { kind: Kind::Quantity, .. }) => Filler::Unknown,
+        Some(DraftRef::Value { .. }) => Filler::Thing,
+        Some(DraftRef::Mention(idx)) => match sink.mentions.list[idx.0].kind {
+            Kind::Person => Filler::Person,
+            Kind::Organization | Kind::Government | Kind::Country | Kind::Group => Filler::Body,
+            Kind::Place => Filler::Place,
+            Kind::Other => Filler::Unknown,
+            _ => Filler::Thing,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::Hand;
+
+    fn relations(notation: &str) -> Vec<String> {
+        let hand = Hand::new(notation);
+        let (sentences, annotations) = (std::slice::from_ref(&hand.sentence), std::slice::from_ref(&hand.annotation));
+        let found = crate::extract::extract(&hand.document, sentences, annotations);
+        found.drafts.into_iter().map(|draft| draft.relation.unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn what_happened_beside_decides() {
+        let roof = "Nine/CD nsubj:pass 3 | were/VBD/be aux:pass 3 | killed/VBN/kill root 0 | when/WRB mark 6 | roofs/NNS/roof nsubj 6 | collapsed/VBD/collapse advcl 3";
+        assert_eq!(relations(roof), ["", ""]);
+        let raid = "Nine/CD nsubj:pass 3 | were/VBD/be aux:pass 3 | killed/VBN/kill root 0 | in/IN case 5 | raids/NNS/raid obl 3";
+        assert_eq!(relations(raid), ["attacks"]);
+    }
+
+    #[test]
+    fn a_part_is_what_it_is_a_part_of() {
+        let set = "Rome/NNP nsubj 2 | adopted/VBD/adopt root 0 | a/DT det 4 | set/NN obj 2 | of/IN case 6 | resolutions/NNS/resolution nmod 4";
+        assert_eq!(relations(set), ["supports"]);
+    }
+}
