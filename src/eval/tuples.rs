@@ -111,7 +111,8 @@ impl Gold {
         let mut found = Predictions::new();
         for ((line, tokens), annotation) in lines.iter().zip(&tokens).zip(syntax::annotate(&sentences, model)) {
             let (words, annotation) = syntax::surface(tokens, &annotation);
-            let tree = Tree::new(&words, &annotation);
+            let mended = view::mended(&words, &annotation);
+            let tree = Tree::new(&words, &mended);
             let tuples = match self {
                 Self::Carb(_) => view::carb::tuples(&tree),
                 Self::Benchie(_) => view::benchie::tuples(&tree),

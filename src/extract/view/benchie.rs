@@ -134,7 +134,7 @@ fn of_frame(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, base: &[usize], fa
         if stems.is_empty() {
             stems.push(base.to_vec());
         }
-        if let Some(small) = small_clause(tree, frame) {
+        if let Some(small) = surface::small_clause(tree, frame) {
             // "was renamed Jones", "named her minister".
             for stem in &mut stems {
                 phrase(tree, stem, small, facts);
@@ -174,12 +174,12 @@ fn of_frame(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, base: &[usize], fa
         let inner = frames.iter().find(|inner| inner.head == clause.head);
         match (clause.link, inner) {
             (Link::Content, _) => content(tree, base, clause.head, facts),
-            (Link::Adverbial, Some(inner)) if clause::is_finite(tree, inner) => {
-                if is_time_clause(tree, inner) && inner.head > frame.head {
-                    let others: Vec<usize> = tree.children_by(inner.head, "conj").collect();
-                    let words = clause_words(tree, inner.head, &others);
-                    facts.extend(stems.iter().map(|stem| ([&stem[..], &inner.marks[..]].concat(), words.clone())));
-                }
+            (Link::Adverbial, Some(inner))
+                if clause::is_finite(tree, inner) && is_time_clause(tree, inner) && inner.head > frame.head =>
+            {
+                let others: Vec<usize> = tree.children_by(inner.head, "conj").collect();
+                let words = clause_words(tree, inner.head, &others);
+                facts.extend(stems.iter().map(|stem| ([&stem[..], &inner.marks[..]].concat(), words.clone())));
             }
             (Link::Open | Link::Adverbial, Some(inner)) if depth < DEPTH && surface::runs_on(tree, inner, frame) => {
                 for inner in conjuncts(tree, frames, inner) {
@@ -270,19 +270,6 @@ fn alternatives(tree: &Tree<'_>, head: usize, words: Vec<usize>) -> Vec<Vec<usiz
         return members.into_iter().map(only).collect();
     }
     vec![words]
-}
-
-/// The noun that a verb makes of its subject or object.
-fn small_clause(tree: &Tree<'_>, frame: &Frame) -> Option<usize> {
-    frame
-        .clauses
-        .iter()
-        .find(|clause| {
-            clause.link == Link::Open
-                && matches!(tree.upos(clause.head), "NOUN" | "PROPN" | "ADJ")
-                && !tree.has(clause.head, "cop")
-        })
-        .map(|clause| clause.head)
 }
 
 /// Goes on through the noun phrase: `became justice of | the High Court`.

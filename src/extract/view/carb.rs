@@ -48,6 +48,9 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
             objects.push(noun_phrase::full(tree, indirect));
         }
     }
+    // "became | governor | in 2009".
+    let small = surface::small_clause(tree, frame).filter(|_| objects.is_empty());
+    objects.extend(small.map(|head| clause_words(tree, head)));
     let mut taken = None;
     if objects.is_empty() {
         // The nearest preposition joins the predicate, one of time only where it is alone.
@@ -72,6 +75,7 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
                 rest.push(clause_words(tree, clause.head).into_iter().filter(|word| !marks.contains(word)).collect());
                 predicate.extend(marks);
             }
+            Link::Open if small == Some(clause.head) => {}
             Link::Open if inner.is_none_or(|inner| inner.chain.is_none()) => rest.push(clause_words(tree, clause.head)),
             Link::Adverbial => rest.push(clause_words(tree, clause.head)),
             _ => {}
@@ -99,26 +103,17 @@ fn verbal(tree: &Tree<'_>, frames: &[Frame], n: usize, frame: &Frame, found: &mu
     predicate.dedup();
     // What has no form of "be" is told with its lemma.
     let lacks_be = predicate.is_empty() || is_bare_participle(tree, frame);
-    let mut predicate = surface::text(tree, &predicate);
-    if lacks_be {
-        predicate = format!("be {predicate}").trim_end().to_owned();
-    }
+    let written = surface::text(tree, &predicate);
+    let predicate = if lacks_be { format!("be {written}").trim_end().to_owned() } else { written };
     let confidence = frame.kind.confidence();
     let objects: Vec<Option<Vec<usize>>> =
         if objects.is_empty() { vec![None] } else { objects.into_iter().map(Some).collect() };
-    let subjects: Vec<Vec<usize>> = if frame.own_subject {
-        vec![joined(tree, &frame.subjects, &noun_phrase::bare)]
-    } else {
-        frame.subjects.iter().map(|&subject| noun_phrase::bare(tree, subject)).collect()
-    };
-    for subject in subjects {
-        let subject = surface::text(tree, &subject);
-        for object in &objects {
-            let mut arguments: Vec<String> = Vec::new();
-            arguments.extend(object.iter().map(|words| surface::text(tree, words)));
-            arguments.extend(rest.iter().map(|words| surface::text(tree, words)));
-            found.push(Tuple { confidence, subject: subject.clone(), predicate: predicate.clone(), arguments });
-        }
+    let subject = surface::text(tree, &joined(tree, &frame.subjects, &noun_phrase::bare));
+    for object in &objects {
+        let mut arguments: Vec<String> = Vec::new();
+        arguments.extend(object.iter().map(|words| surface::text(tree, words)));
+        arguments.extend(rest.iter().map(|words| surface::text(tree, words)));
+        found.push(Tuple { confidence, subject: subject.clone(), predicate: predicate.clone(), arguments });
     }
 }
 

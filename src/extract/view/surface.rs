@@ -97,6 +97,19 @@ pub(super) fn is_told_above(tree: &Tree<'_>, frames: &[Frame], frame: &Frame) ->
     }
 }
 
+/// Returns the noun or adjective that a verb makes of its subject or object.
+pub(super) fn small_clause(tree: &Tree<'_>, frame: &Frame) -> Option<usize> {
+    frame
+        .clauses
+        .iter()
+        .find(|clause| {
+            clause.link == Link::Open
+                && matches!(tree.upos(clause.head), "NOUN" | "PROPN" | "ADJ")
+                && !tree.has(clause.head, "cop")
+        })
+        .map(|clause| clause.head)
+}
+
 /// Returns what lists of members a sentence has ("controls, including
 /// limits"): the noun, the words between, and the members.
 pub(super) fn listings(tree: &Tree<'_>) -> Vec<(usize, Vec<usize>, Vec<usize>)> {
