@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::{CueKind, Place, Reading, Tense};
+use crate::extract::{Above, CueKind, Place, Reading, Tense};
 
 /// A predicate with people's judgement.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,16 +86,22 @@ static WEIGHTS: LazyLock<FxHashMap<&'static str, f64>> = LazyLock::new(|| {
 });
 
 /// Turns a reading into a value on the scale of the judgements: the sum of what
-/// its polarity, modality, tense, place and speaker add.
+/// its features add.
 pub fn value(reading: Option<&Reading>) -> f64 {
-    let weight = |feature: &str| WEIGHTS.get(feature).copied().unwrap_or_default();
-    let Some(reading) = reading else { return weight("none") };
-    let Reading { polarity, modality, xpos, .. } = reading;
-    let (place, tense) = (place(reading), reading.tense.map_or("-", Tense::as_str));
+    let weight = |feature: &String| WEIGHTS.get(feature.as_str()).copied().unwrap_or_default();
+    features(reading).iter().map(weight).sum()
+}
+
+/// Returns the features of a reading: its polarity, modality, tense, place and
+/// speaker, how the clause above it is meant, and the words that decide.
+pub fn features(reading: Option<&Reading>) -> Vec<String> {
+    let Some(reading) = reading else { return vec!["none".to_owned()] };
+    let Reading { polarity, modality, xpos, trigger, .. } = reading;
+    let (place, tense) = (place(reading), tense(reading.tense));
     let negated = if reading.is_negated { "not" } else { "-" };
     let question = if reading.is_question { "question" } else { "-" };
     let mark = if reading.mark.is_empty() { "-" } else { &reading.mark };
-    let features = [
+    let mut features = vec![
         "all".to_owned(),
         format!("meant {modality} {polarity} {negated} {tense}"),
         format!("place {place} {tense}"),
@@ -104,7 +110,22 @@ pub fn value(reading: Option<&Reading>) -> f64 {
         format!("question {question} {modality} {place}"),
         format!("mark {mark} {place}"),
     ];
-    features.iter().map(|feature| weight(feature)).sum()
+    let subject = if reading.subject.is_empty() { "-" } else { &reading.subject };
+    features.push(format!("subject {subject} {modality} {polarity} {tense}"));
+    features.push(format!("lemma {}", reading.lemma));
+    if let Some(above) = reading.above {
+        let Above { polarity, modality, tense: above_tense } = above;
+        features.push(format!("above {modality} {polarity} {} {place} {tense}", self::tense(above_tense)));
+    }
+    if !trigger.is_empty() {
+        features.push(format!("under {trigger} {place}"));
+    }
+    features.extend(reading.adverbs.iter().map(|adverb| format!("adverb {adverb}")));
+    features
+}
+
+fn tense(tense: Option<Tense>) -> &'static str {
+    tense.map_or("-", Tense::as_str)
 }
 
 fn place(reading: &Reading) -> &'static str {

@@ -53,7 +53,7 @@ pub use draft::{
     Words,
 };
 pub use participants::{Participants, participants};
-pub use reading::{Place, Reading, confidence_parts, readings};
+pub use reading::{Above, Place, Reading, confidence_parts, readings};
 pub use record::{
     AnalysisVersion, ClaimRecord, DocumentHeader, DocumentRecord, EntityRecord, ErrorRecord, MentionRecord,
 };

@@ -1,9 +1,9 @@
 //! How real a clause is said to be: by its own auxiliaries and adverbs, and by
 //! what the verb or noun above it does to it.
 
-use super::Modality;
-use super::Polarity;
 use super::frame::{Frame, Link};
+use super::predicate;
+use super::{Modality, Polarity, Tense};
 use crate::lexicon::verbs;
 use crate::syntax::Tree;
 
@@ -85,6 +85,22 @@ pub(super) fn own(tree: &Tree<'_>, frame: &Frame) -> (Modality, Vec<usize>) {
         modality = Modality::Planned;
     }
     (modality, words)
+}
+
+/// Tells whether an act under a verb that leaves it open was done all the same:
+/// "had to leave", "were able to cross" and "got to see" of the past tell what
+/// happened, "likes walking" what one does.
+pub(super) fn was_done(tree: &Tree<'_>, outer: &Frame, frame: &Frame, above: Modality, negated: bool) -> bool {
+    if above != Modality::Asserted {
+        return false;
+    }
+    let past = predicate::tense(tree, outer) == Some(Tense::Past);
+    match tree.lemma(outer.head) {
+        "able" => past,
+        "have" | "get" => past && !negated,
+        "like" | "love" | "hate" | "prefer" => tree.xpos(frame.head) == "VBG",
+        _ => false,
+    }
 }
 
 /// "is going to attack", "is to attack", "is about to".

@@ -50,6 +50,28 @@ pub struct Reading {
     pub xpos: String,
     /// The lemmas of the words that introduce its clause, empty where none.
     pub mark: String,
+    /// How the clause is meant that it stands in.
+    pub above: Option<Above>,
+    /// The lemma of the predicate or noun that it hangs under, empty where none.
+    pub trigger: String,
+    /// The lemmas of its adverbs.
+    pub adverbs: Vec<String>,
+    /// Its own lemma.
+    pub lemma: String,
+    /// The lemma of a pronoun that is its subject; `noun` for another subject,
+    /// empty where it has none of its own.
+    pub subject: String,
+}
+
+/// How the clause above a predicate is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Above {
+    /// What the innermost speaker holds of it.
+    pub polarity: Polarity,
+    /// How real it is said to be.
+    pub modality: Modality,
+    /// Its tense, or that of the nearest clause above that has one.
+    pub tense: Option<Tense>,
 }
 
 /// Reads the predicates of a sentence, in the order of their clauses.
@@ -82,6 +104,27 @@ pub fn readings(tree: &Tree<'_>) -> Vec<Reading> {
             is_question,
             xpos: tree.xpos(frame.head).to_owned(),
             mark: tree.children_by(frame.head, "mark").map(|mark| tree.lemma(mark)).collect::<Vec<_>>().join(" "),
+            above: frame.outer.map(|outer| Above {
+                polarity: stances[outer].polarity,
+                modality: stances[outer].modality,
+                tense: std::iter::successors(Some(outer), |&n| frames[n].outer)
+                    .take(frames.len())
+                    .find_map(|n| predicate::tense(tree, &frames[n])),
+            }),
+            trigger: match (frame.link, frame.outer) {
+                (Link::Noun(noun), _) => tree.lemma(noun).to_lowercase(),
+                (Link::Content | Link::Open | Link::Adverbial, Some(outer)) => {
+                    tree.lemma(frames[outer].head).to_lowercase()
+                }
+                _ => String::new(),
+            },
+            lemma: tree.lemma(frame.head).to_lowercase(),
+            subject: match frame.subjects.first().filter(|_| frame.own_subject) {
+                Some(&subject) if tree.upos(subject) == "PRON" => tree.lemma(subject).to_lowercase(),
+                Some(_) => "noun".to_owned(),
+                None => String::new(),
+            },
+            adverbs: frame.adverbs.iter().map(|&adverb| tree.lemma(adverb).to_lowercase()).collect(),
         }
     };
     stances.iter().enumerate().map(one).collect()

@@ -331,6 +331,10 @@ fn open(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above:
         .filter(|effect| !beside || !matches!(effect, Effect::Modal(Modality::Planned | Modality::Commanded)))
         // "claims to have shot it": what is claimed, not what may be.
         .filter(|_| cue != Some(CueKind::Claims) || outer.passive || head_lemma == "threaten");
+    let effect = match effect {
+        Some(_) if modality::was_done(tree, outer, frame, above.modality, negated) => Some(Effect::Affirmed),
+        effect => effect,
+    };
     let small_clause = frame.nominal && frame.copula.is_none() && frame.marks.is_empty();
     if outer.passive && cue.is_some() && matches!(effect, Some(Effect::Modal(Modality::Possible)) | None) {
         // "is said to have fled": an unnamed speaker.

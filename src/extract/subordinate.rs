@@ -107,6 +107,14 @@ pub(super) fn adverbial(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame
         base.speakers.push((cue, Polarity::Affirmed));
         return base;
     }
+    if has_mark(&["in", "on", "to"])
+        && tree.xpos(frame.head) == "VBG"
+        && matches!(head_lemma, "interested" | "plan" | "intent" | "keen" | "bent" | "set" | "look" | "count")
+    {
+        // "interested in buying", "plans on leaving", "look forward to meeting".
+        base.modality = modality::of_predicate(&lemma, head_lemma).map_or(Modality::Desired, Effect::modality);
+        return base;
+    }
     if has_mark(&["of", "for", "with", "from", "against", "about"]) && !frame.own_subject {
         if has_mark(&["from"]) || (has_mark(&["against"]) && head_lemma == "warn") {
             if let Some(effect) = modality::of_predicate(&lemma, head_lemma) {

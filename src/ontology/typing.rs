@@ -161,7 +161,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[test]
     fn every_line_is_read() {
         for (found, list) in [(&*TRIGGERS, &lists::TRIGGERS), (&*NOUNS, &lists::NOUNS)] {
             let read: usize = found.values().map(Vec::len).sum();
@@ -169,6 +168,7 @@ mod tests {
         }
     }
 
+    #[test]
     fn kinds_of_arguments_decide() {
         let mut places = Places {
             predicate: "dismiss",

@@ -34,7 +34,7 @@ pub(crate) struct FactualityArgs {
     /// Use the trees of the file instead of the model's
     #[arg(long)]
     gold: bool,
-    /// Print the mean judgement of each kind of reading, and every predicate
+    /// Print every predicate with its features, and the mean judgement of each kind of reading
     #[arg(long)]
     details: bool,
     #[command(flatten)]
@@ -68,9 +68,9 @@ pub(crate) fn run(args: &FactualityArgs, out: &mut dyn Write) -> anyhow::Result<
         let value = factuality::value(reading);
         pairs.push((one.value, value));
         if args.details {
-            let class = factuality::class(reading);
-            writeln!(out, "{}\t{}\t{}\t{value}\t{class}", one.sentence, one.word, one.value)?;
-            classes.push((class, one.value));
+            let features = factuality::features(reading).join("\t");
+            writeln!(out, "{}\t{}\t{}\t{value:.2}\t{features}", one.sentence, one.word, one.value)?;
+            classes.push((factuality::class(reading), one.value));
         }
     }
     for (class, (n, mean)) in factuality::means(&classes) {
