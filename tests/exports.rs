@@ -37,6 +37,7 @@ fn store() -> Store {
             "NAME5/person | resign/- | -",
             "- | accuse/accuses | NAME5/person | recipient:to=NAME2/person",
             "NAME2/person | own/owns | three ships/value | sure=0.9",
+            "NAME5/person | meet/meets | NAME2/person | said_by=NAME1",
         ],
     )];
     for article in &mut articles {
@@ -137,7 +138,7 @@ fn hostile_names_survive_tables() {
     let folder = tempfile::tempdir().unwrap();
     let selection = Selection::all(&store).unwrap();
     let summary = export::write(Format::Csv, &selection, Destination::Path(folder.path())).unwrap();
-    assert_eq!((summary.n_claims, summary.n_edges, summary.n_replaced), (5, 6, 0));
+    assert_eq!((summary.n_claims, summary.n_edges, summary.n_replaced), (6, 7, 0));
     let rows = |name: &str| -> Vec<Vec<String>> {
         let mut reader = csv::Reader::from_path(folder.path().join(name)).unwrap();
         reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
@@ -152,13 +153,172 @@ fn hostile_names_survive_tables() {
     }
 }
 
+/// Returns a name as formats write it that cannot hold some characters.
+fn replaced(name: &str, is_bad: fn(char) -> bool) -> String {
+    name.chars().map(|c| if is_bad(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+#[track_caller]
+fn assert_all(format: Format, found: &BTreeSet<String>, is_bad: fn(char) -> bool, summary: &Summary) {
+    let names = hostile();
+    for name in &names {
+        let name = replaced(name, is_bad);
+        assert!(found.contains(&name), "{format:?}: {name:?}");
+    }
+    let is_replacing = names.iter().any(|name| name.contains(is_bad));
+    assert_eq!(0 < summary.n_replaced, is_replacing, "{format:?}");
+}
+
+/// Adds all strings of a value.
+fn strings(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::String(text) => _ = found.insert(text.clone()),
+        serde_json::Value::Array(values) => values.iter().for_each(|value| strings(value, found)),
+        serde_json::Value::Object(values) => values.values().for_each(|value| strings(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn hostile_names_survive_json() {
+    let store = store();
+    for format in [Format::Jsonl, Format::Followthemoney, Format::Jsonld, Format::Html] {
+        let (text, summary) = written(&store, format);
+        let values: Vec<&str> = match format {
+            Format::Jsonld => vec![&text],
+            Format::Html => {
+                let start = text.find("id=\"data\"").and_then(|at| Some(at + text[at..].find('>')? + 1)).unwrap();
+                vec![&text[start..start + text[start..].find("</script>").unwrap()]]
+            }
+            _ => text.lines().collect(),
+        };
+        let mut found = BTreeSet::new();
+        values.iter().for_each(|value| strings(&serde_json::from_str(value).unwrap(), &mut found));
+        assert_all(format, &found, |_| false, &summary);
+    }
+}
+
+#[test]
+fn hostile_names_survive_rdf() {
+    let store = store();
+    for format in [Format::Turtle, Format::Ntriples, Format::Nquads] {
+        let (text, summary) = written(&store, format);
+        let of_term = |term: oxrdf::Term| match term {
+            oxrdf::Term::Literal(literal) => literal.value().to_owned(),
+            other => other.to_string(),
+        };
+        let found: BTreeSet<String> = match format {
+            Format::Turtle => {
+                oxttl::TurtleParser::new().for_slice(&text).map(|triple| of_term(triple.unwrap().object)).collect()
+            }
+            Format::Ntriples => {
+                oxttl::NTriplesParser::new().for_slice(&text).map(|triple| of_term(triple.unwrap().object)).collect()
+            }
+            _ => oxttl::NQuadsParser::new().for_slice(&text).map(|quad| of_term(quad.unwrap().object)).collect(),
+        };
+        assert_all(format, &found, |_| false, &summary);
+    }
+}
+
+#[test]
+fn hostile_names_survive_parquet() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    let store = store();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("all.parquet");
+    let selection = Selection::all(&store).unwrap();
+    let summary = export::write(Format::Parquet, &selection, Destination::Path(&path)).unwrap();
+    let reader = SerializedFileReader::new(std::fs::File::open(&path).unwrap()).unwrap();
+    let mut found = BTreeSet::new();
+    for row in reader.get_row_iter(None).unwrap() {
+        for (_, value) in row.unwrap().get_column_iter() {
+            if let parquet::record::Field::Str(text) = value {
+                found.insert(text.clone());
+            }
+        }
+    }
+    assert_all(Format::Parquet, &found, |_| false, &summary);
+}
+
+/// Reads strings between marks, in which a backslash gives the next character
+/// another meaning.
+fn escaped(text: &str, mark: char) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut chars = text.chars();
+    while chars.by_ref().any(|c| c == mark) {
+        let mut string = String::new();
+        while let Some(c) = chars.next().filter(|&c| c != mark) {
+            match c {
+                '\\' => match chars.next().unwrap() {
+                    'n' => string.push('\n'),
+                    'r' => string.push('\r'),
+                    't' => string.push('\t'),
+                    'u' => {
+                        let digits: String = chars.by_ref().take(4).collect();
+                        string.push(char::from_u32(u32::from_str_radix(&digits, 16).unwrap()).unwrap());
+                    }
+                    other => string.push(other),
+                },
+                c => string.push(c),
+            }
+        }
+        found.insert(string);
+    }
+    found
+}
+
+/// Tells what charts that become SVG cannot hold.
+fn is_no_text(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t' || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+#[test]
+fn hostile_names_survive_charts() {
+    let store = store();
+    let (text, summary) = written(&store, Format::Dot);
+    let found = escaped(&text, '"').into_iter().map(|name| name.replace("&amp;", "&")).collect();
+    assert_all(Format::Dot, &found, is_no_text, &summary);
+
+    let (text, summary) = written(&store, Format::Mermaid);
+    let decoded = |name: &str| {
+        let mut parts = name.split('#');
+        let mut decoded = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (number, rest) = part.split_once(';').unwrap();
+            decoded.push(char::from_u32(number.parse().unwrap()).unwrap());
+            decoded.push_str(rest);
+        }
+        decoded.replace("<br>", "\n")
+    };
+    let found = text.split('"').skip(1).step_by(2).map(|name| decoded(&name.replace("<br>", "\n"))).collect();
+    assert_all(Format::Mermaid, &found, is_no_text, &summary);
+}
+
+#[test]
+fn hostile_names_survive_neo4j() {
+    let store = store();
+    let (text, summary) = written(&store, Format::Cypher);
+    assert_all(Format::Cypher, &escaped(&text, '\''), |_| false, &summary);
+    assert_eq!(
+        text.lines().filter(|line| !line.starts_with("CREATE INDEX")).count() as u64,
+        summary.n_nodes + summary.n_edges
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let selection = Selection::all(&store).unwrap();
+    let summary = export::write(Format::Neo4j, &selection, Destination::Path(folder.path())).unwrap();
+    let mut reader = csv::Reader::from_path(folder.path().join("nodes.csv")).unwrap();
+    let found = reader.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect();
+    assert_all(Format::Neo4j, &found, |_| false, &summary);
+}
+
 #[test]
 fn what_is_no_fact_is_marked() {
     let (text, _) = written(&store(), Format::Dot);
     assert!(text.contains("label=\"NOT possible attacks\""), "{text}");
-    assert_eq!(text.matches("style=dashed").count(), 2);
+    assert_eq!(text.matches("style=dashed").count(), 3);
     let (text, summary) = written(&store(), Format::Mermaid);
-    assert_eq!(text.matches("-.->").count(), 2);
+    assert_eq!(text.matches("-.->").count(), 3);
     assert_eq!(text.lines().count() as u64, 1 + summary.n_nodes + summary.n_edges);
 }
 

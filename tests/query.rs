@@ -86,6 +86,18 @@ fn a_government_answers_under_all_its_names() {
 }
 
 #[test]
+fn other_words_are_found_only_where_asked_for() {
+    check(
+        "? opposes ~\"arming Ukraine\"",
+        &["Russia opposes transfer of Tomahawk missiles to Ukraine, Ivan Petrov (2)"],
+    );
+    check("? opposes ~\"arming Norway\"", &[]);
+    check("? opposes \"arming Ukraine\"", &[]);
+    check("~resist ~\"arms shipments\" ?", &[]);
+    check("? ~refuses transfer", &["Russia opposes transfer of Tomahawk missiles to Ukraine, Ivan Petrov (2)"]);
+}
+
+#[test]
 fn phrases_are_found_by_their_head() {
     let russia = "Russia opposes transfer of Tomahawk missiles to Ukraine, Ivan Petrov (2)";
     check("? opposes transfer", &[russia, "Russian officials opposes transfer (1)"]);

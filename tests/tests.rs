@@ -1,5 +1,6 @@
 //! The integration tests: one binary, one module per concern.
 //!
+//! - `analysts`: the analysts' commands in each format.
 //! - `cases`: single faults that were mended.
 //! - `cli`: exit statuses, streams and messages of the binary.
 //! - `exports`: what is exported is read back.
@@ -20,6 +21,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod analysts;
 mod cases;
 mod cli;
 mod corpus;

@@ -29,6 +29,7 @@ use super::output_args::{OutputArgs, note};
 ///   Trump meets*1..3 ?:person             a chain of one to three steps
 ///   Peskov says (? opposes ?)             what somebody says
 ///   ? opposes (Kremlin aids ?)            claims about claims
+///   ? opposes ~"arming Ukraine"           in other words, the nearest first
 ///
 /// Behind the clauses, in this order: `where` conditions joined by `and` on
 /// date, event, speaker, publisher, modality, polarity, confidence, count (of
@@ -43,8 +44,11 @@ use super::output_args::{OutputArgs, note};
 ///               [ "group by" key ] [ "count" ]
 ///               [ "order by" key [ "asc" | "desc" ] ] [ "limit" number ] ;
 ///   clause    = part relation [ part ] ;
-///   part      = "?" [ name ] [ ":" kind ] | quoted | word { word } | "(" clause ")" ;
-///   relation  = "?" | quoted | [ "not" ] [ "^" ] verb { "|" verb } [ "*" steps ] ;
+///   part      = "?" [ name ] [ ":" kind ] | quoted | word { word } | near
+///             | "(" clause ")" ;
+///   relation  = "?" | quoted | near
+///             | [ "not" ] [ "^" ] verb { "|" verb } [ "*" steps ] ;
+///   near      = "~" ( word | quoted ) ;
 ///   verb      = type | "hostile" | "friendly" | word { word } ;
 ///   steps     = number | [ number ] ".." number ;
 ///   condition = field ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) value ;
@@ -56,7 +60,7 @@ use super::output_args::{OutputArgs, note};
 ///   how are Peskov and Zelensky connected?
 ///
 /// To does, did, is, has and will the answer is yes, no, both or not said,
-/// with what says so. A question that is not understood is an error that
+/// with what says so; to when and where, a time or a place. A question that is not understood is an error that
 /// names the nearest pattern.
 ///
 /// Answers are grouped by subject, relation, object, polarity, modality and
@@ -127,6 +131,15 @@ pub(crate) fn run(args: &QueryArgs, out: &mut dyn Write) -> anyhow::Result<Statu
         args.output.cut(&mut counted, "counts");
         render::write(out, &counted, style)?;
     } else {
+        let circumstance = match wanted {
+            Some(Wanted::When) => Some(query::times(&answers)),
+            Some(Wanted::Where) => Some(query::places(&answers)),
+            _ => None,
+        };
+        if let Some(found) = circumstance {
+            let found = if found.is_empty() { "not said".to_owned() } else { found.join("; ") };
+            note(&format!("answer: {found}"));
+        }
         args.output.cut(&mut answers, "answers");
         render::write(out, &answers, style)?;
     }

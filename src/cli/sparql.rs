@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
@@ -9,6 +10,7 @@ use relata::rdf::{self, AnswerFormat};
 
 use super::Status;
 use super::database_args::DatabaseArgs;
+use super::output_args::note;
 
 /// Ask in SPARQL
 ///
@@ -17,6 +19,10 @@ use super::database_args::DatabaseArgs;
 /// there only if the article says in its own voice that it is so, else in the
 /// graph named by the claim. Usual prefixes need not be declared; `relata
 /// export --vocabulary` explains the terms.
+///
+/// A pattern in which nothing is named but a property reads every claim of the
+/// database; one that names an actor, a relation type, a document or a claim
+/// reads only theirs.
 ///
 /// Example: relata sparql "SELECT ?claim ?quote { ?claim relata:relation relation:opposes . ?note oa:hasBody ?claim ; oa:hasTarget/oa:hasSelector/oa:exact ?quote }"
 #[derive(Debug, Args)]
@@ -33,6 +39,10 @@ pub(crate) struct SparqlArgs {
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: AnswerFormat,
 
+    /// Give up after so many seconds; 0 is never
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    timeout: u64,
+
     #[command(flatten)]
     database: DatabaseArgs,
 }
@@ -47,5 +57,10 @@ pub(crate) fn run(args: &SparqlArgs, out: &mut dyn Write) -> anyhow::Result<Stat
     };
     let store = args.database.open()?;
     let width = super::output_args::width().try_into().unwrap_or(u16::MAX);
-    Ok(Status::found(rdf::ask(&query, &store, args.format, width, out)?))
+    let limit = (0 < args.timeout).then(|| Duration::from_secs(args.timeout));
+    let told = rdf::ask(&query, &store, args.format, limit, width, out)?;
+    if told.is_cut {
+        note(&format!("there are more than {} rows: add LIMIT, or take --format csv", rdf::MAX_ROWS));
+    }
+    Ok(Status::found(told.is_found))
 }

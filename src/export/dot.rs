@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::network::{self, Item};
-use super::xml::replace;
+use super::xml::{is_no_text, replace};
 use super::{ExportError, Selection, Summary};
 
 pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> Result<Summary, ExportError> {
@@ -47,7 +47,7 @@ fn shape(node_type: &str) -> &'static str {
 /// Returns a string of the language. Inside one a backslash would begin an
 /// escape and `&` an entity; control characters have no place in SVG.
 fn quoted(text: &str, n_replaced: &mut u64) -> String {
-    let text = replace(text, |c| c.is_control() && c != '\n' && c != '\t', n_replaced);
+    let text = replace(text, is_no_text, n_replaced);
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {

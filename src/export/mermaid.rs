@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::network::{self, Item};
-use super::xml::replace;
+use super::xml::{is_no_text, replace};
 use super::{ExportError, Selection, Summary};
 
 pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> Result<Summary, ExportError> {
@@ -41,7 +41,7 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> Result<Summar
 /// Returns a string of the language: what could end it or be read as markup
 /// becomes an entity, by number.
 fn quoted(text: &str, n_replaced: &mut u64) -> String {
-    let text = replace(text, |c| c.is_control() && c != '\n' && c != '\t', n_replaced);
+    let text = replace(text, is_no_text, n_replaced);
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::csv::{row, writer};
 use super::network::{EDGE_COLUMNS, Edge, shared_id, speaker};
 use super::{ExportError, Selection, Summary};
-use crate::extract::{ClaimRecord, Ref};
+use crate::extract::{ClaimRecord, Ref, RefType};
 
 /// The columns of an edge that are properties of a claim.
 const CLAIM_COLUMNS: [usize; 15] = [0, 2, 3, 4, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18];
@@ -33,6 +33,8 @@ struct Node<'a> {
 struct Link<'a> {
     claim: String,
     to: &'a str,
+    /// The label of the node that it leads to.
+    label: &'static str,
     link_type: &'static str,
     n: usize,
     role: &'a str,
@@ -73,6 +75,10 @@ pub(super) fn write_tables(
 }
 
 pub(super) fn write_cypher(selection: &Selection, out: &mut dyn Write) -> Result<Summary, ExportError> {
+    // Without these every relationship would look at every node.
+    for label in LABELS {
+        writeln!(out, "CREATE INDEX IF NOT EXISTS FOR (n:{label}) ON (n.id);")?;
+    }
     let out = std::cell::RefCell::new(out);
     each(
         selection,
@@ -98,7 +104,8 @@ pub(super) fn write_cypher(selection: &Selection, out: &mut dyn Write) -> Result
             }
             Ok(writeln!(
                 out.borrow_mut(),
-                "MATCH (c:Claim {{id: {claim}}}), (x {{id: {to}}}) CREATE (c)-[:{} {{{properties}}}]->(x);",
+                "MATCH (c:Claim {{id: {claim}}}), (x:{} {{id: {to}}}) CREATE (c)-[:{} {{{properties}}}]->(x);",
+                link.label,
                 link.link_type
             )?)
         },
@@ -146,13 +153,7 @@ fn each(
             let Some(part) = part else { continue };
             if met.insert(id.clone()) {
                 summary.n_nodes += 1;
-                let label = match part.ref_type {
-                    crate::extract::RefType::Actor => "Actor",
-                    crate::extract::RefType::Theme => "Theme",
-                    crate::extract::RefType::Value => "Value",
-                    // A claim that the filter leaves out.
-                    crate::extract::RefType::Claim => "Claim",
-                };
+                let label = label(part);
                 on_node(&Node { id, label, name: &part.name, kind: part.kind.as_str(), properties: Vec::new() })?;
             }
         }
@@ -160,15 +161,29 @@ fn each(
     })?;
     selection.each_claim(|record| {
         for (link_type, id, part, n, role, preposition) in parts(record) {
-            if part.is_some() {
+            if let Some(part) = part {
                 summary.n_edges += 1;
                 let claim = record.claim.id.to_string();
-                on_link(&Link { claim, to: &id, link_type, n, role, preposition })?;
+                on_link(&Link { claim, to: &id, label: label(part), link_type, n, role, preposition })?;
             }
         }
         Ok::<_, ExportError>(())
     })?;
     Ok(summary)
+}
+
+/// The labels of nodes.
+const LABELS: [&str; 4] = ["Actor", "Claim", "Theme", "Value"];
+
+/// Returns the label of a part's node; of a claim it may be one that the filter
+/// leaves out.
+fn label(part: &Ref) -> &'static str {
+    match part.ref_type {
+        RefType::Actor => "Actor",
+        RefType::Theme => "Theme",
+        RefType::Value => "Value",
+        RefType::Claim => "Claim",
+    }
 }
 
 type PartOf<'a> = (&'static str, String, Option<&'a Ref>, usize, &'a str, &'a str);

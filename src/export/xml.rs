@@ -18,6 +18,12 @@ pub(super) fn replace<'a>(text: &'a str, is_bad: impl Fn(char) -> bool, n_replac
     Cow::Owned(text.chars().map(|c| if is_bad(c) { char::REPLACEMENT_CHARACTER } else { c }).collect())
 }
 
+/// Tells what charts that become SVG have no place for: what XML forbids, and
+/// every other control character but the end of a line and the tab.
+pub(super) fn is_no_text(c: char) -> bool {
+    is_forbidden(c) || c.is_control() && c != '\n' && c != '\t'
+}
+
 /// The production `Char` of XML 1.0, section 2.2, the other way round.
 fn is_forbidden(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')

@@ -9,6 +9,7 @@ mod features;
 mod file;
 mod float;
 mod kernels;
+mod words;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -19,6 +20,7 @@ use rustc_hash::FxHashMap;
 pub(crate) use encoder::{ArcScores, Classes, Group, Scratch};
 pub(crate) use file::Labels;
 pub use file::ModelError;
+pub use words::{Meant, Words};
 
 use encoder::Encoder;
 use file::ModelFile;

@@ -1,10 +1,11 @@
 //! Claims that cannot both hold: the same parts, and the opposite polarity or
-//! an opposed relation, at one time.
+//! an opposed relation, at one time. An administration is taken for the person
+//! whom it is named after and for the country (`party.rs`).
 //!
 //! What may be and what would be contradicts nothing. A day of publication
 //! stands for a few days before it as well, so that a denial meets what it denies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
@@ -16,6 +17,7 @@ use crate::store::{ClaimKey, Store, StoreError};
 use super::filter::Filter;
 use super::gather::{Gathered, innermost, is_said, relation_of, same_target, target, voice};
 use super::group::{Side, is_pronoun};
+use super::party::parties;
 use super::report::{Report, Row, Show};
 use super::when::Happens;
 
@@ -43,12 +45,16 @@ pub fn conflicting(filter: &Filter, store: &Store) -> Result<Gathered, StoreErro
     for batch in store.claim_keys(&filter.claims())?.chunks(512) {
         for stored in store.claims_by_key(batch)? {
             let claim = &stored.record.claim;
-            let Some(subject) = subject_key(&stored.record).filter(|_| filter.admits(claim)) else { continue };
-            let what = (stored.key, claim.polarity, hash(&act(claim)), claim.relation.clone());
-            by_subject.entry(hash(&subject)).or_default().push(what);
+            if !filter.admits(claim) {
+                continue;
+            }
+            for subject in subject_keys(&stored.record) {
+                let what = (stored.key, claim.polarity, hash(&act(claim)), claim.relation.clone());
+                by_subject.entry(hash(&subject)).or_default().push(what);
+            }
         }
     }
-    let mut keys = Vec::new();
+    let mut keys = BTreeSet::new();
     for claims in by_subject.values() {
         for (key, polarity, act, relation) in claims {
             let opposed = relation.as_deref().map_or(&[][..], ontology::opposites);
@@ -57,11 +63,11 @@ pub fn conflicting(filter: &Filter, store: &Store) -> Result<Gathered, StoreErro
                     || other.3.as_deref().is_some_and(|relation| opposed.contains(&relation))
             };
             if claims.iter().any(meets) {
-                keys.push(*key);
+                keys.insert(*key);
             }
         }
     }
-    Gathered::of_keys(&keys, filter, store)
+    Gathered::of_keys(&keys.into_iter().collect::<Vec<_>>(), filter, store)
 }
 
 fn hash(text: &str) -> u64 {
@@ -76,14 +82,14 @@ fn act(claim: &Claim) -> String {
 }
 
 /// Returns who a claim is about, where that can be known elsewhere.
-fn subject_key(record: &ClaimRecord) -> Option<String> {
-    let subject = record.claim.subject.as_ref()?;
+fn subject_keys(record: &ClaimRecord) -> Vec<String> {
+    let Some(subject) = &record.claim.subject else { return Vec::new() };
     match subject.ref_type {
-        _ if is_pronoun(&subject.name) => None,
-        RefType::Actor => Some(Side::new(subject).key()),
+        _ if is_pronoun(&subject.name) => Vec::new(),
+        RefType::Actor => parties(subject),
         // One document's *talks* are not another's.
-        RefType::Theme => Some(format!("{} {}", record.document.id, Side::new(subject).key())),
-        RefType::Value | RefType::Claim => None,
+        RefType::Theme => vec![format!("{} {}", record.document.id, Side::new(subject).key())],
+        RefType::Value | RefType::Claim => Vec::new(),
     }
 }
 
@@ -97,13 +103,17 @@ pub fn contradict(n_days: u64, gathered: &Gathered) -> Report {
             record.claim.modality,
             Modality::Possible | Modality::Conditional | Modality::Questioned | Modality::Counterfactual
         );
-        if let Some(key) = subject_key(record).filter(|_| is_real && is_said(&record.claim)) {
-            by_subject.entry(key).or_default().push(record);
+        if is_real && is_said(&record.claim) {
+            for key in subject_keys(record) {
+                by_subject.entry(key).or_default().push(record);
+            }
         }
     }
     // Of several pairs about the same in the same voices the surest is shown.
     let mut pairs: BTreeMap<_, (f64, Vec<&ClaimRecord>, Vec<&ClaimRecord>, &'static str)> = BTreeMap::new();
-    for (subject, records) in &by_subject {
+    let own = |record: &ClaimRecord| subject_keys(record).into_iter().next().unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    for records in by_subject.values() {
         for (n, left) in records.iter().enumerate() {
             for right in &records[n + 1..] {
                 let Some(conflict) = conflict(left, right, n_days) else { continue };
@@ -111,7 +121,10 @@ pub fn contradict(n_days: u64, gathered: &Gathered) -> Report {
                 let order =
                     |record: &ClaimRecord| (record.claim.polarity, record.document.published.clone(), record.claim.id);
                 let (one, two) = if order(left) <= order(right) { (*left, *right) } else { (*right, *left) };
-                let key = (subject.clone(), act(&one.claim), act(&two.claim), voice(one), voice(two));
+                if !seen.insert((one.claim.id, two.claim.id)) {
+                    continue;
+                }
+                let key = ((own(one), own(two)), act(&one.claim), act(&two.claim), voice(one), voice(two));
                 let sure = one.claim.confidence * two.claim.confidence;
                 let found = pairs.entry(key).or_insert_with(|| (sure, Vec::new(), Vec::new(), conflict));
                 let place = if found.0 < sure { 0 } else { found.1.len() };
@@ -247,6 +260,21 @@ mod tests {
             "Post 2026-05-02 | they lift/concedes_to ban | negated",
         ];
         assert_eq!(found(&claims), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_administration_against_its_president() {
+        let claims = [
+            "Post 2026-05-01 | Trump_administration lift/concedes_to ban | said_by=Lind",
+            "Post 2026-05-02 | Trump_administration lift/concedes_to ban | negated said_by=Ruiz",
+        ];
+        assert_eq!(found(&claims), ["Lind against Ruiz denied"]);
+        let mut claims: Vec<ClaimRecord> = claims.iter().map(|line| claim(line)).collect();
+        // The country that he leads, by the id that it has in every database.
+        let country = crate::text::ActorId::of(&[b"Q30"]).to_string();
+        claims[1].claim.subject.as_mut().unwrap().id = Some(country);
+        claims[1].claim.subject.as_mut().unwrap().name = "United States".to_owned();
+        assert_eq!(contradict(7, &Gathered::of_claims(claims)).rows.len(), 1);
     }
 
     #[test]

@@ -10,8 +10,9 @@
 //! pattern   = clause { ";" clause } [ "where" condition { "and" condition } ]
 //!             [ "group by" key ] [ "count" ] [ "order by" key [ "asc" | "desc" ] ] [ "limit" number ] ;
 //! clause    = part relation [ part ] ;
-//! part      = "?" [ name ] [ ":" kind ] | quoted | word { word } | "(" clause ")" ;
-//! relation  = "?" | quoted | [ "not" ] [ "^" ] verb { "|" verb } [ "*" steps ] ;
+//! part      = "?" [ name ] [ ":" kind ] | quoted | word { word } | near | "(" clause ")" ;
+//! relation  = "?" | quoted | near | [ "not" ] [ "^" ] verb { "|" verb } [ "*" steps ] ;
+//! near      = "~" ( word | quoted ) ;         (near in meaning)
 //! verb      = type | group | word { word } ;   (words: a verb in any form)
 //! group     = "hostile" | "friendly" ;         (types by their valence)
 //! steps     = number | [ number ] ".." number ;
@@ -38,6 +39,8 @@ pub enum Term {
     Variable(String, Option<Sort>),
     /// A name or phrase.
     Words(String),
+    /// What is near in meaning: `~"arming Ukraine"`.
+    Near(String),
     /// What is said, denied, opposed: `(Kremlin opposes ?)`.
     Claim(Box<Clause>),
 }
@@ -62,7 +65,7 @@ impl Clause {
         let names = sides.into_iter().flatten().map(|term| match term {
             Term::Variable(name, _) => vec![name.as_str()],
             Term::Claim(inner) => inner.variables(),
-            Term::Any(_) | Term::Words(_) => Vec::new(),
+            Term::Any(_) | Term::Words(_) | Term::Near(_) => Vec::new(),
         });
         names.flatten().collect()
     }
@@ -130,6 +133,7 @@ impl fmt::Display for Term {
             Self::Variable(name, sort) => write!(f, "?{name}{}", kind(sort)),
             Self::Words(words) if words.contains(' ') => write!(f, "\"{words}\""),
             Self::Words(words) => f.write_str(words),
+            Self::Near(words) => write!(f, "~\"{words}\""),
             Self::Claim(clause) => write!(f, "({clause})"),
         }
     }
@@ -188,6 +192,10 @@ fn readings(items: &[Item], vocabulary: &Vocabulary, with_object: bool) -> Vec<R
             }
             let relation = match &items[start..end] {
                 [Item { kind: ItemKind::Variable(..), .. }] if with_object => None,
+                [Item { kind: ItemKind::Near, text, .. }] => match Verb::near(text, vocabulary) {
+                    Some(verb) => Some((verb, false)),
+                    None => continue,
+                },
                 [Item { kind: ItemKind::Quoted, text, .. }] => {
                     let words: Vec<&str> = text.split_whitespace().collect();
                     let Some(verb) = Verb::read(&words, vocabulary) else { continue };
@@ -256,7 +264,7 @@ fn best(readings: Vec<Reading>, items: &[Item]) -> Vec<Reading> {
 /// Returns the words of a part; none of a variable or a clause.
 fn words_of(items: &[Item]) -> Option<String> {
     match items {
-        [Item { kind: ItemKind::Variable(..) | ItemKind::Nested(_), .. }] => None,
+        [Item { kind: ItemKind::Variable(..) | ItemKind::Nested(_) | ItemKind::Near, .. }] => None,
         items => {
             let words: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
             Some(words.join(" "))
@@ -272,6 +280,7 @@ fn term(items: &[Item], vocabulary: &Vocabulary) -> Result<Term, QueryError> {
             let inside = cover(inner).ok_or(QueryError::Empty { span: *span })?;
             Term::Claim(Box::new(clause(inner, inside, vocabulary)?))
         }
+        [Item { kind: ItemKind::Near, text, .. }] => Term::Near(text.clone()),
         items => Term::Words(words_of(items).unwrap_or_default()),
     })
 }
@@ -282,6 +291,7 @@ fn quoted(reading: &Reading, items: &[Item]) -> String {
     let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| match part {
         [Item { kind: ItemKind::Variable(name, _), .. }] => format!("?{name}"),
         [Item { kind: ItemKind::Nested(_), text, .. }] => format!("({text})"),
+        [Item { kind: ItemKind::Near, text, .. }] => format!("~\"{text}\""),
         part => format!("\"{}\"", words_of(part).unwrap_or_default()),
     });
     parts.collect::<Vec<_>>().join(" ")
@@ -410,6 +420,8 @@ mod tests {
         check("transfer ^opposes ?:person", "?:person|opposes|transfer");
         check("Trump ally_of*1..3 ?x", "Trump|ally_of*1..3|?x");
         check("Peskov says (? opposes ?)", "Peskov|says|(? opposes ?)");
+        check("? opposes ~\"arming Ukraine\"", "?|opposes|~\"arming Ukraine\"");
+        check("~truce ~opposing ?", "~\"truce\"|~opposing|?");
         check("Ana says (Peskov says (? opposes Ukraine))", "Ana|says|(Peskov says (? opposes Ukraine))");
         check("? hostile Ukraine where count >= 2 order by last limit 3", "?|hostile|Ukraine");
         check("? opposes|suports ?", "unknown relation `suports` at 11: did you mean `supports`?");

@@ -23,6 +23,8 @@ pub struct Side {
     pub preposition: Option<String>,
     /// The words of the articles, where they are another name; sorted.
     pub texts: BTreeSet<String>,
+    /// How near it is in meaning to what was asked for with `~`, in hundredths.
+    pub near: Option<u8>,
 }
 
 impl Side {
@@ -37,6 +39,7 @@ impl Side {
             role: None,
             preposition: None,
             texts: other_words(part).filter(|_| is_named).into_iter().collect(),
+            near: None,
         }
     }
 
@@ -182,6 +185,7 @@ pub(super) fn groups(matches: Vec<Match>) -> Vec<Group> {
                 side.texts.extend(other.texts.iter().cloned());
                 // Which claim came first must leave no trace.
                 side.id = side.id.take().min(other.id.clone());
+                side.near = side.near.max(other.near);
             }
         }
         group.predicates.insert(claim.claim.predicate.clone());
@@ -198,6 +202,8 @@ pub(super) fn rank(group: &Group) -> impl Ord + use<> {
     (
         // Nobody in particular is the last answer to a question.
         group.subject.is_none(),
+        // The nearest first, where nearness is asked for.
+        std::cmp::Reverse(group.subject.iter().chain(&group.object).filter_map(|side| side.near).sum::<u8>()),
         std::cmp::Reverse((group.n_documents, group.claims.len())),
         name(&group.subject),
         group.relation.clone(),

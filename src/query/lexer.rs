@@ -1,5 +1,5 @@
 //! The pieces of a pattern: variables, quotations, words, marks, and clauses in
-//! parentheses, which are one piece.
+//! parentheses, which are one piece, as is `~` with what follows it.
 
 use crate::text::Span;
 
@@ -13,6 +13,8 @@ pub(super) enum ItemKind {
     Variable(String, Option<Sort>),
     /// Words in quotation marks.
     Quoted,
+    /// `~word` or `~"several words"`: what is near in meaning.
+    Near,
     /// A bare word.
     Word,
     /// `;`
@@ -42,6 +44,16 @@ pub(super) fn items(text: &str) -> Result<Vec<Item>, QueryError> {
         if first.is_whitespace() || first.is_control() {
             at = after;
             continue;
+        }
+        // What is near in meaning to the word or quotation behind it.
+        let is_near = first == '~' && !text[after..].starts_with(|c: char| c == '~' || c.is_whitespace());
+        let mark = first;
+        let (first, start, after) = match text[after..].chars().next() {
+            Some(next) if is_near => (next, after, after + next.len_utf8()),
+            _ => (first, at, after),
+        };
+        if is_near && matches!(first, '(' | ')' | ';' | '?' | '=' | '<' | '>' | '!') {
+            return Err(QueryError::BadVariable { span: Span::new(at, after), found: format!("{mark}{first}") });
         }
         let (kind, inner, end) = match first {
             '(' => {
@@ -74,14 +86,15 @@ pub(super) fn items(text: &str) -> Result<Vec<Item>, QueryError> {
             }
             _ => {
                 let end = text[after..].find(ends_word).map_or(text.len(), |length| after + length);
-                let kind = match text[at..end].strip_prefix('?') {
+                let kind = match text[start..end].strip_prefix('?') {
                     Some(name) => variable(name, Span::new(at, end))?,
                     None => ItemKind::Word,
                 };
-                (kind, at..end, end)
+                (kind, start..end, end)
             }
         };
         let words: Vec<&str> = text[inner].split_whitespace().collect();
+        let kind = if is_near && !words.is_empty() { ItemKind::Near } else { kind };
         if kind != ItemKind::Quoted || !words.is_empty() {
             found.push(Item { kind, text: words.join(" "), span: Span::new(at, end) });
         }
@@ -127,5 +140,9 @@ mod tests {
         let texts: Vec<(&str, u32)> = found.iter().map(|item| (item.text.as_str(), item.span.start)).collect();
         assert_eq!(texts, [("?x", 0), ("New York", 3), (";", 14), ("opposes", 15)]);
         assert_eq!(found[0].kind, ItemKind::Variable("x".to_owned(), None));
+        let found = items("? ~backs ~\"new  roads\"").unwrap();
+        let near = |item: &Item| (item.kind == ItemKind::Near).then(|| item.text.clone());
+        assert_eq!(found.iter().filter_map(near).collect::<Vec<_>>(), ["backs", "new roads"]);
+        assert!(items("? opposes ~?").is_err());
     }
 }

@@ -17,6 +17,7 @@ use super::grammar::{Clause, Term};
 use super::group::{Match, Side, one_line};
 use super::modifiers::Modifiers;
 use super::name::Meaning;
+use super::nearness::Nearness;
 use super::sort::Sort;
 
 /// A clause with its names looked up, and what the store is asked for it.
@@ -27,11 +28,53 @@ pub(super) struct Lookup<'a> {
     filter: Filter,
     subject: Option<Meaning>,
     object: Option<Meaning>,
+    /// What the subject is to be near to in meaning, and the object.
+    near: [Option<Near>; 2],
     /// Who is to have said it, from the outside in.
     speakers: Vec<Said>,
     /// The claims that are to be the object, where it is a clause.
     inner: Option<BTreeSet<String>>,
     claims: ClaimFilter,
+}
+
+/// Words asked for by their meaning, with whoever is named among them.
+#[derive(Debug)]
+struct Near {
+    nearness: Nearness,
+    names: Vec<Meaning>,
+}
+
+impl Near {
+    fn new(term: Option<&Term>, store: &Store) -> Result<Option<Self>, StoreError> {
+        let Some(Term::Near(words)) = term else { return Ok(None) };
+        let nearness = Nearness::new(words);
+        let names = nearness.names.iter().map(|name| Meaning::of(name, store)).collect::<Result<_, _>>()?;
+        Ok(Some(Self { nearness, names }))
+    }
+
+    /// Returns a part of a claim as a side, where it is near; one that is a
+    /// claim is compared by what it says.
+    fn side(&self, part: &Ref, claim: &Claim, told: &Told) -> Option<Side> {
+        let inner = claim_of(part, told).filter(|_| part.ref_type == RefType::Claim);
+        let phrase = match inner {
+            Some(record) => {
+                let claim = &record.claim;
+                let parts = claim.object.iter().chain(claim.arguments.iter().map(|argument| &argument.to));
+                parts.fold(claim.predicate.clone(), |words, part| words + " " + &part.name)
+            }
+            None => part.text.clone(),
+        };
+        let near = self.nearness.of(&phrase)?;
+        let is_there = |name: &Meaning| {
+            let claims = std::iter::once(claim).chain(inner.map(|record| &record.claim));
+            let mut parts = claims.flat_map(|claim| {
+                let arguments = claim.arguments.iter().map(|argument| &argument.to);
+                claim.subject.iter().chain(&claim.object).chain(arguments)
+            });
+            name.is_in(&phrase) || parts.any(|part| name.matches(part))
+        };
+        self.names.iter().all(is_there).then(|| Side { near: Some(near), ..Side::new(part) })
+    }
 }
 
 /// Somebody who is to have said it.
@@ -62,10 +105,11 @@ impl<'a> Lookup<'a> {
         }
         let meaning = |term: &Term| match term {
             Term::Words(words) => Meaning::of(words, store).map(Some),
-            Term::Any(_) | Term::Variable(..) | Term::Claim(_) => Ok(None),
+            Term::Any(_) | Term::Variable(..) | Term::Claim(_) | Term::Near(_) => Ok(None),
         };
         let subject = meaning(&clause.subject)?;
         let object = clause.object.as_ref().map(meaning).transpose()?.flatten();
+        let near = [Near::new(Some(&clause.subject), store)?, Near::new(clause.object.as_ref(), store)?];
         let inner = match &clause.object {
             Some(Term::Claim(inner)) => {
                 // What is denied or opposed is no fact.
@@ -96,6 +140,9 @@ impl<'a> Lookup<'a> {
         claims
             .places
             .extend(object.iter().map(|name| PlaceFilter { places: name.places_of_object(), fill: name.fill() }));
+        let named = near.iter().flatten().flat_map(|near| &near.names);
+        let anywhere = || vec![Place::Subject, Place::Object, Place::Argument, Place::Inside];
+        claims.places.extend(named.map(|name| PlaceFilter { places: anywhere(), fill: name.fill() }));
         let who = speakers.iter().filter_map(|said| said.who.as_ref());
         claims.places.extend(who.map(|name| PlaceFilter { places: vec![Place::Speaker], fill: name.fill() }));
         let asked = modifiers.conditions.iter().filter(|condition| condition.field == "speaker");
@@ -103,7 +150,7 @@ impl<'a> Lookup<'a> {
             let fill = Meaning::of(&condition.value, store)?.fill();
             claims.places.push(PlaceFilter { places: vec![Place::Speaker], fill });
         }
-        Ok(Self { clause, modifiers, filter, subject, object, speakers, inner, claims })
+        Ok(Self { clause, modifiers, filter, subject, object, near, speakers, inner, claims })
     }
 
     /// Adds that any of these actors takes part.
@@ -174,12 +221,16 @@ impl<'a> Lookup<'a> {
             (Term::Words(_), Some(part)) => self.subject.as_ref().is_some_and(|meaning| meaning.matches(part)),
             (Term::Variable(_, sort) | Term::Any(sort @ Some(_)), Some(part)) => is_sort(*sort, part),
             (Term::Any(None), _) => true,
-            (Term::Words(_) | Term::Variable(..) | Term::Any(_), None) | (Term::Claim(_), _) => false,
+            (Term::Words(_) | Term::Variable(..) | Term::Any(_), None) | (Term::Claim(_) | Term::Near(_), _) => false,
         };
         let mut found = Vec::new();
-        if is_subject(claim.subject.as_ref()) {
+        let subject = match &self.near[0] {
+            Some(near) => claim.subject.as_ref().and_then(|part| near.side(part, claim, told)),
+            None => claim.subject.as_ref().map(Side::new),
+        };
+        if is_subject(claim.subject.as_ref()) || self.near[0].is_some() && subject.is_some() {
             for right in self.objects(claim, told) {
-                found.push((claim.subject.as_ref().map(Side::new), right));
+                found.push((subject.clone(), right));
             }
         }
         let is_symmetric =
@@ -198,7 +249,7 @@ impl<'a> Lookup<'a> {
             let fits = match &clause.object {
                 Some(Term::Words(_)) => self.object.as_ref().is_some_and(|meaning| meaning.matches(left)),
                 Some(Term::Variable(_, sort) | Term::Any(sort)) => is_sort(*sort, left),
-                Some(Term::Claim(_)) => false,
+                Some(Term::Claim(_) | Term::Near(_)) => false,
                 None => true,
             };
             if fits && left.id != part.id {
@@ -246,6 +297,15 @@ impl<'a> Lookup<'a> {
                 let others = arguments.clone().filter(|argument| meaning.matches(&argument.to)).map(side);
                 direct.into_iter().chain(others).map(Some).collect()
             }
+            Some(Term::Near(_)) => {
+                let Some(near) = &self.near[1] else { return Vec::new() };
+                let direct = direct.and_then(|part| near.side(part, claim, told));
+                let others = arguments.clone().filter_map(|argument| {
+                    let found = near.side(&argument.to, claim, told)?;
+                    Some(Side { near: found.near, ..side(argument) })
+                });
+                direct.into_iter().chain(others).map(Some).collect()
+            }
             Some(Term::Claim(_)) => {
                 let is_inner = |part: &&Ref| {
                     part.ref_type == RefType::Claim
@@ -261,7 +321,7 @@ fn said(subject: &Term, store: &Store) -> Result<Said, StoreError> {
     Ok(match subject {
         Term::Words(words) => Said { who: Some(Meaning::of(words, store)?), sort: None },
         Term::Any(sort) | Term::Variable(_, sort) => Said { who: None, sort: *sort },
-        Term::Claim(_) => Said { who: None, sort: None },
+        Term::Claim(_) | Term::Near(_) => Said { who: None, sort: None },
     })
 }
 

@@ -3,6 +3,7 @@
 //! Takes claims from the store and hands on answers; how they are printed is
 //! left to `render`.
 
+mod circumstance;
 mod compare;
 mod connect;
 mod contradict;
@@ -24,8 +25,10 @@ mod listing;
 mod matching;
 mod modifiers;
 mod name;
+mod nearness;
 mod network;
 mod origin;
+mod party;
 mod phrase;
 mod profile;
 mod question;
@@ -46,6 +49,7 @@ mod vocabulary;
 mod when;
 mod why;
 
+pub use circumstance::{places, times};
 pub use compare::compare;
 pub use connect::{Common, Connection, Neighbor, Paths};
 pub use contradict::{conflicting, contradict};

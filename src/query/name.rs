@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::extract::{Claim, Kind, Ref, RefType};
-use crate::lexicon::{country, known};
+use crate::lexicon::{country, fold, known};
 use crate::resolve;
 use crate::store::{ActorRow, Fill, Place, Store, StoreError};
 use crate::text::ActorId;
@@ -86,6 +86,11 @@ impl Meaning {
             }
             (RefType::Claim, _) => false,
         }
+    }
+
+    /// Tells whether the words stand somewhere in a phrase.
+    pub(super) fn is_in(&self, phrase: &str) -> bool {
+        format!(" {} ", fold(phrase)).contains(&format!(" {} ", fold(&self.words)))
     }
 
     /// Tells whether a name or phrase is meant by its words.

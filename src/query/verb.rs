@@ -55,6 +55,13 @@ impl Verb {
         Some((Self { relations, negated, steps, words }, is_reverse))
     }
 
+    /// Reads `~opposing`: all verbs that are near to it in meaning.
+    pub(super) fn near(words: &str, vocabulary: &Vocabulary) -> Option<Self> {
+        let relations = vocabulary.near_in_meaning(words);
+        let words = format!("~{words}");
+        (!relations.is_empty()).then_some(Self { relations, negated: false, steps: None, words })
+    }
+
     /// Returns one of the verbs of `opposes|acuses` that is unknown, with its
     /// place in the text.
     pub(super) fn unknown_part<'a>(text: &'a str, vocabulary: &Vocabulary) -> Option<(usize, &'a str)> {

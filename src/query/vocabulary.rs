@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::lexicon::{fold, known};
 
 use super::inflection;
+use super::nearness;
 
 /// What stands between subject and object in a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +111,15 @@ impl Vocabulary {
             return None;
         }
         Some(Relation { relation: relation.cloned(), lemmas: lemmas.into_iter().collect() })
+    }
+
+    /// Returns the verbs that are near to a word in meaning, in the order of the
+    /// alphabet, itself among them.
+    pub(super) fn near_in_meaning(&self, word: &str) -> Vec<Relation> {
+        let own = inflection::lemmas(&word.to_lowercase());
+        let is_near = |verb: &&String| own.contains(verb) || nearness::of_words(word, verb).is_some();
+        let verbs = self.verbs.iter().filter(is_near);
+        verbs.map(|verb| Relation { relation: None, lemmas: vec![verb.clone()] }).collect()
     }
 
     /// Returns up to three relations that are written almost like this, nearest first.

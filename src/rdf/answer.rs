@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 use std::str::FromStr;
+use std::time::Duration;
 
 use comfy_table::{ContentArrangement, Table, presets};
 use oxrdf::Term;
 use oxttl::TurtleSerializer;
 use sparesults::{QueryResultsFormat, QueryResultsSerializer};
-use spareval::{QueryEvaluationError, QueryEvaluator, QueryResults, QuerySolutionIter};
-use spargebra::{SparqlParser, SparqlSyntaxError};
+use spareval::{CancellationToken, QueryEvaluationError, QueryEvaluator, QueryResults, QuerySolutionIter};
+use spargebra::{Query, SparqlParser, SparqlSyntaxError};
 
 use super::dataset::Dataset;
 use super::vocabulary::PREFIXES;
@@ -60,40 +61,90 @@ pub enum SparqlError {
     Syntax(#[from] SparqlSyntaxError),
     /// It could not be carried out.
     #[error("cannot answer the query")]
-    Evaluation(#[from] QueryEvaluationError),
+    Evaluation(#[source] QueryEvaluationError),
+    /// It took longer than it may.
+    #[error("the query took longer than the time limit")]
+    Late,
     /// The answer could not be written.
     #[error("cannot write")]
     Write(#[from] io::Error),
 }
 
+impl From<QueryEvaluationError> for SparqlError {
+    fn from(error: QueryEvaluationError) -> Self {
+        match error {
+            QueryEvaluationError::Cancelled => Self::Late,
+            error => Self::Evaluation(error),
+        }
+    }
+}
+
+/// Whether a query has an answer, and whether a table shows all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// Whether there is any solution, triple, or a yes.
+    pub is_found: bool,
+    /// Whether there is more than [`MAX_ROWS`].
+    pub is_cut: bool,
+}
+
+/// How many rows a table has at most, since it is laid out as a whole; the
+/// other formats are written as solutions come.
+pub const MAX_ROWS: usize = 10_000;
+
 /// Asks a query and writes the answer; tells whether there is any.
 ///
-/// The prefixes of [`PREFIXES`] need not be declared.
+/// The prefixes of [`PREFIXES`] need not be declared. What is longer under way
+/// than `limit` is given up.
 ///
 /// # Errors
 ///
-/// When the query is no SPARQL, the database fails, or the answer cannot be written.
+/// When the query is no SPARQL, the database fails, the time is over, or the
+/// answer cannot be written.
 pub fn ask(
     query: &str,
     store: &Store,
     format: AnswerFormat,
+    limit: Option<Duration>,
     width: u16,
     out: &mut dyn Write,
-) -> Result<bool, SparqlError> {
+) -> Result<Told, SparqlError> {
     let mut parser = SparqlParser::new();
     for (prefix, base) in PREFIXES {
         parser = parser.with_prefix(prefix, base).map_err(io::Error::other)?;
     }
     let query = parser.parse_query(query)?;
-    let dataset = Dataset::new(store);
-    match QueryEvaluator::new().prepare(&query).execute(&dataset)? {
+    let token = CancellationToken::new();
+    if let Some(limit) = limit {
+        let token = token.clone();
+        // Ends with the program at the latest.
+        std::thread::spawn(move || {
+            std::thread::sleep(limit);
+            token.cancel();
+        });
+    }
+    let told = answer(&query, &Dataset::new(store, token.clone()), &token, format, width, out)?;
+    // What the dataset did not look at any more is missing.
+    if token.is_cancelled() { Err(SparqlError::Late) } else { Ok(told) }
+}
+
+fn answer(
+    query: &Query,
+    dataset: &Dataset,
+    token: &CancellationToken,
+    format: AnswerFormat,
+    width: u16,
+    out: &mut dyn Write,
+) -> Result<Told, SparqlError> {
+    let told = |is_found| Told { is_found, is_cut: false };
+    match QueryEvaluator::new().with_cancellation_token(token.clone()).prepare(query).execute(dataset)? {
         QueryResults::Boolean(answer) => {
             match serializer(format) {
                 Some(serializer) => _ = serializer.serialize_boolean_to_writer(&mut *out, answer)?,
                 None => write!(out, "{}", if answer { "yes" } else { "no" })?,
             }
             writeln!(out)?;
-            Ok(answer)
+            Ok(told(answer))
         }
         QueryResults::Solutions(solutions) => match serializer(format) {
             Some(serializer) => {
@@ -107,7 +158,7 @@ pub fn ask(
                 if matches!(format, AnswerFormat::Json | AnswerFormat::Xml) {
                     writeln!(out)?;
                 }
-                Ok(is_found)
+                Ok(told(is_found))
             }
             None => table(solutions, width, out),
         },
@@ -123,7 +174,7 @@ pub fn ask(
                 is_found = true;
             }
             writer.finish()?;
-            Ok(is_found)
+            Ok(told(is_found))
         }
     }
 }
@@ -138,24 +189,26 @@ fn serializer(format: AnswerFormat) -> Option<QueryResultsSerializer> {
     }))
 }
 
-fn table(solutions: QuerySolutionIter, width: u16, out: &mut dyn Write) -> Result<bool, SparqlError> {
+fn table(solutions: QuerySolutionIter, width: u16, out: &mut dyn Write) -> Result<Told, SparqlError> {
     let variables = solutions.variables().to_vec();
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     table.set_header(variables.iter().map(|variable| variable.as_str().to_owned()));
-    let mut is_found = false;
-    for solution in solutions {
+    let mut n_rows = 0;
+    for solution in solutions.take(MAX_ROWS + 1) {
         let solution = solution?;
-        let cells = variables.iter().map(|variable| solution.get(variable).map_or_else(String::new, shown));
-        table.add_row(cells.collect::<Vec<_>>());
-        is_found = true;
+        n_rows += 1;
+        if n_rows <= MAX_ROWS {
+            let cells = variables.iter().map(|variable| solution.get(variable).map_or_else(String::new, shown));
+            table.add_row(cells.collect::<Vec<_>>());
+        }
     }
-    if is_found {
+    if 0 < n_rows {
         for line in table.lines() {
             writeln!(out, "{}", line.trim_end())?;
         }
     }
-    Ok(is_found)
+    Ok(Told { is_found: 0 < n_rows, is_cut: MAX_ROWS < n_rows })
 }
 
 /// Returns a term as tables show it: a literal's words, an IRI by its prefix.

@@ -11,6 +11,6 @@ mod dataset;
 pub mod describe;
 mod vocabulary;
 
-pub use answer::{AnswerFormat, SparqlError, UnknownAnswerFormat, ask};
+pub use answer::{AnswerFormat, MAX_ROWS, SparqlError, Told, UnknownAnswerFormat, ask};
 pub use code_points::Text;
 pub use vocabulary::{PREFIXES, Thing, actor_iri, claim_iri, document_iri, entity_iri, relation_iri, turtle};

@@ -127,6 +127,9 @@ struct SideJson<'a> {
     role: Option<Role>,
     preposition: Option<&'a str>,
     texts: Vec<&'a str>,
+    /// How near in meaning to what was asked for, from 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    near: Option<f32>,
 }
 
 #[derive(Debug, Serialize)]
@@ -172,6 +175,7 @@ impl<'a> SideJson<'a> {
             role: side.role,
             preposition: side.preposition.as_deref(),
             texts: side.texts.iter().map(String::as_str).collect(),
+            near: side.near.map(|near| f32::from(near) / 100.0),
         }
     }
 }
@@ -246,6 +250,9 @@ fn side_run(side: Option<&Side>) -> Run {
     if !side.texts.is_empty() {
         let texts: Vec<&str> = side.texts.iter().take(3).map(String::as_str).collect();
         text = format!("{text} [{}{}]", texts.join(", "), if 3 < side.texts.len() { ", …" } else { "" });
+    }
+    if let Some(near) = side.near {
+        text = format!("{text} (near: 0.{near:02})");
     }
     Run::new(text, Weight::Strong)
 }

@@ -1,16 +1,22 @@
-"""The questions of graph.rs, put to DuckDB and Kuzu on the same edges.
+"""The questions of graph.rs, put to DuckDB and Kuzu on the same edges, in one run.
 
-    cargo bench --bench graph -- --keep FOLDER
-    python3 tests/bench/rivals.py FOLDER
+    cargo bench --bench graph --no-run
+    python3 tests/bench/rivals.py FOLDER target/release/deps/graph-HASH [CLAIMS]
 
-Makes a virtual environment in FOLDER with `duckdb` and `kuzu` from PyPI; one
-that cannot be installed is named and skipped. Each question runs in a new
-process, the database and file cache warm; the time is the processor time of the
-whole process, all threads, the median of five runs.
+Runs the bench, which leaves its database and `edges.csv` in FOLDER, and then
+the rivals, in a virtual environment in FOLDER (or RELATA_BENCH_VENV) with
+`duckdb` and `kuzu` from PyPI; one that cannot be installed is named and skipped.
+Each question runs in a new process, the database and file cache warm; the median
+of five runs is taken. The time is processor time, all threads: of relata that of
+the whole process, of a rival without Python's own start and without loading the
+rival's library, from the opening of its database to the answer. Answers must
+agree.
 """
 
 import json
+import os
 import pathlib
+import re
 import resource
 import statistics
 import subprocess
@@ -87,36 +93,62 @@ def load(engine, folder):
 
 
 def ask(engine, folder, question):
+    __import__(engine)
+    before = cpu()
     connection = connect(engine, folder, True)
     queries = DUCKDB if engine == "duckdb" else KUZU
     result = connection.execute(queries[question])
     row = result.fetchone() if engine == "duckdb" else result.get_next()
-    return row[0], cpu()
+    return row[0], cpu() - before
+
+
+def relata(folder, bench, n_claims):
+    """Runs the bench; returns of each question its answer, its time cold and warm."""
+    out = subprocess.check_output([bench, "--keep", folder, "--claims", n_claims], text=True)
+    print("".join(line + "\n" for line in out.splitlines() if not line.startswith("|")), end="")
+    rows = re.findall(r"^\| ([^|]+) \| ([\d.e-]+) \| ([\d.]+) \| ([\d.]+) \|$", out, re.M)
+    return {question: tuple(map(float, numbers)) for question, *numbers in rows}
 
 
 def main():
     folder = pathlib.Path(sys.argv[1]).resolve()
-    if len(sys.argv) == 4:
+    if len(sys.argv) == 4 and sys.argv[2] in ("duckdb", "kuzu"):
         answer = load(sys.argv[2], folder) if sys.argv[3] == "load" else ask(sys.argv[2], folder, sys.argv[3])
         print(json.dumps(answer, default=float))
         return
-    python = folder / "venv" / "bin" / "python"
+    folder.mkdir(exist_ok=True)
+    own = relata(folder, sys.argv[2], sys.argv[3] if 3 < len(sys.argv) else "1000000")
+    root = pathlib.Path(os.environ.get("RELATA_BENCH_VENV", folder / "venv"))
+    python = root / "bin" / "python"
     if not python.exists():
-        venv.create(folder / "venv", with_pip=True)
+        venv.create(root, with_pip=True)
+    times = {}
     for engine, queries in (("duckdb", DUCKDB), ("kuzu", KUZU)):
-        if subprocess.run([python, "-m", "pip", "install", "-q", engine]).returncode:
+        installed = subprocess.run([python, "-c", f"import {engine}"], capture_output=True).returncode == 0
+        if not installed and subprocess.run([python, "-m", "pip", "install", "-q", engine]).returncode:
             print(f"{engine}: skipped, could not be installed")
             continue
         run = lambda what: json.loads(subprocess.check_output([python, __file__, str(folder), engine, what], timeout=600))
-        stored = folder / f"rival.{engine}"
-        if not stored.exists():
-            print(f"{engine}: loaded in {run('load'):.0f} ms of processor time")
+        version = subprocess.check_output([python, "-c", f"import {engine}; print({engine}.__version__)"], text=True).strip()
+        if not (folder / f"rival.{engine}").exists():
+            print(f"{engine} {version}: loaded in {run('load'):.0f} ms of processor time")
         for question in queries:
             try:
                 runs = [run(question) for _ in range(5)]
-                print(f"| {engine} | {question} | {runs[0][0]} | {statistics.median(time for _, time in runs):.0f} |")
             except (subprocess.SubprocessError, ValueError) as error:
-                print(f"| {engine} | {question} | failed: {error} |")
+                print(f"{engine}, {question}: failed: {error}")
+                continue
+            times[question, engine] = statistics.median(time for _, time in runs)
+            if runs[0][0] != own[question][0]:
+                print(f"{engine}, {question}: the answer is {runs[0][0]}, of relata {own[question][0]}")
+    print("| question | relata cold, ms | warm, ms | DuckDB, ms | Kuzu, ms | best rival / cold | best rival / warm |")
+    print("|---|---|---|---|---|---|---|")
+    for question, (_, cold, warm) in own.items():
+        found = [times.get((question, engine)) for engine in ("duckdb", "kuzu")]
+        best = min((time for time in found if time), default=None)
+        ratios = [f"{best / own:.1f}" if best else "-" for own in (cold, max(warm, 0.05))]
+        shown = [f"{time:.0f}" if time else "-" for time in found]
+        print(f"| {question} | {cold:.1f} | {warm:.1f} | {' | '.join(shown + ratios)} |")
 
 
 main()

@@ -4,15 +4,20 @@
     python3 tests/exports/check.py target/release/relata news.db [FORMAT ...]
 
 The Python packages are installed into a temporary folder (or the one named by
-RELATA_CHECK_VENV, which is kept); Graphviz and sqlite3 are used where they are
-at hand. What cannot be installed or found is skipped, and said so. Prints a
-line a format: program, version, what was read back, seconds and bytes.
+RELATA_CHECK_VENV, which is kept), Mermaid by npm (RELATA_CHECK_NODE); Graphviz
+and sqlite3 are used where they are at hand. What cannot be installed or found
+is skipped, and said so. Prints a line a format: program, version, what was read
+back, seconds and bytes. Then the same of a few articles whose actors bear names
+as hostile as can be: each name must come back as it was.
 """
 
 import csv
+import html
 import json
 import os
+import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -24,6 +29,14 @@ RELATA, DB = (Path(argument).resolve() for argument in sys.argv[1:3])
 WANTED = sys.argv[3:]
 FOLDER = Path(tempfile.mkdtemp(prefix="relata-check-"))
 csv.field_size_limit(1 << 30)
+HOSTILE = [
+    """Ruiz "the 'Fox'" \\ <b>&amp;</b> ]]> --> */ #1; {x} $y `z`""",
+    "line\none\r\ntwo\ttab",
+    "\u202eשלום العالم\u202c",
+    "ж" * 5_000,
+    "=cmd|' /C calc'!A0",
+    "bell\x07escape\x1b[31mnone\ufffe",
+]
 
 
 class Skipped(Exception):
@@ -54,11 +67,11 @@ def program(name):
     return path
 
 
-def export(name, target, *arguments):
+def export(name, target, database):
     """Exports and returns the counts that relata tells, with seconds and bytes."""
     start = time.monotonic()
     done = subprocess.run(
-        [RELATA, "export", "--format", name, "-o", FOLDER / target, "--db", DB, *arguments],
+        [RELATA, "export", "--format", name, "-o", FOLDER / target, "--db", database],
         check=True, capture_output=True, text=True,
     )
     seconds = time.monotonic() - start
@@ -78,17 +91,18 @@ def network(graph, counts):
     assert graph.number_of_edges() == counts["edges"], (graph.number_of_edges(), counts)
     claims = {data["claim"] for _, _, data in graph.edges(data=True)}
     assert len(claims) == counts["claims"], (len(claims), counts)
-    return f"{counts['nodes']} nodes, {counts['edges']} edges, {len(claims)} claims"
+    names = {data.get("name", data.get("label")) for _, data in graph.nodes(data=True)}
+    return f"{counts['nodes']} nodes, {counts['edges']} edges, {len(claims)} claims", names
 
 
 def check_graphml(path, counts):
     nx = package("networkx")
-    return f"networkx {nx.__version__}", network(nx.read_graphml(path, force_multigraph=True), counts)
+    return f"networkx {nx.__version__}", *network(nx.read_graphml(path, force_multigraph=True), counts)
 
 
 def check_gexf(path, counts):
     nx = package("networkx")
-    return f"networkx {nx.__version__}", network(nx.read_gexf(path), counts)
+    return f"networkx {nx.__version__}", *network(nx.read_gexf(path), counts)
 
 
 def check_dot(path, counts):
@@ -107,8 +121,43 @@ def check_dot(path, counts):
         nodes = sum(group.startswith("node") for group in groups)
         edges = sum(group.startswith("edge") for group in groups)
         assert (nodes, edges) == (counts["nodes"], counts["edges"]), (nodes, edges, counts)
-        return f"dot -Tsvg {version}", f"{nodes} nodes, {edges} edges"
-    return f"nop {version}", "parsed without fault"
+        drawn = json.loads(subprocess.run([dot, "-Tjson0", path], capture_output=True, check=True).stdout)
+        labels = (re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], node["label"]) for node in drawn["objects"])
+        return f"dot -Tsvg {version}", f"{nodes} nodes, {edges} edges", {html.unescape(label) for label in labels}
+    return f"nop {version}", "parsed without fault", None
+
+
+MERMAID = """
+import { JSDOM } from "jsdom";
+import fs from "node:fs";
+const { window } = new JSDOM("<body></body>");
+Object.assign(globalThis, { window, document: window.document });
+const mermaid = (await import("mermaid")).default;
+mermaid.initialize({ maxTextSize: 1e9, maxEdges: 1e9 });
+const { db } = await mermaid.mermaidAPI.getDiagramFromText(fs.readFileSync(process.argv[2], "utf8"));
+const names = [...db.getVertices().values()].map(node => node.text);
+const version = JSON.parse(fs.readFileSync("node_modules/mermaid/package.json")).version;
+console.log(JSON.stringify({ names, edges: db.getEdges().length, version }));
+"""
+
+
+def check_mermaid(path, counts):
+    if 2_000 < counts["edges"]:
+        raise Skipped(f"{counts['edges']} edges are no chart")
+    node, npm = program("node"), program("npm")
+    folder = Path(os.environ.get("RELATA_CHECK_NODE", FOLDER / "node"))
+    folder.mkdir(exist_ok=True)
+    if not (folder / "node_modules/mermaid").exists():
+        command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, "mermaid", "jsdom"]
+        if subprocess.run(command, capture_output=True).returncode:
+            raise Skipped("mermaid cannot be installed")
+    (folder / "read.mjs").write_text(MERMAID)
+    out = subprocess.run([node, "read.mjs", path], cwd=folder, capture_output=True, text=True, check=True).stdout
+    read = json.loads(out)
+    assert (len(read["names"]), read["edges"]) == (counts["nodes"], counts["edges"]), (read["edges"], counts)
+    # Entities are kept for the page, in a spelling of its own.
+    plain = lambda name: re.sub("ﬂ°°(\\d+)¶ß", lambda m: chr(int(m[1])), name.replace("<br>", "\n"))
+    return f"Mermaid {read['version']}", f"{len(read['names'])} nodes, {read['edges']} edges", set(map(plain, read["names"]))
 
 
 def check_csv(path, counts):
@@ -121,21 +170,27 @@ def check_csv(path, counts):
     nodes, edges, claims, loose = map(int, out.stdout.split("|"))
     assert (nodes, edges, claims, loose) == (counts["nodes"], counts["edges"], counts["claims"], 0), (out.stdout, counts)
     version = subprocess.run([sqlite3, "--version"], capture_output=True, text=True).stdout.split()[0]
-    return f"sqlite3 {version}", f"{nodes} nodes, {edges} edges, {claims} claims"
+    script = f".import --csv {path}/nodes.csv nodes\n.mode json\nSELECT name FROM nodes;"
+    out = subprocess.run([sqlite3, ":memory:"], input=script, capture_output=True, text=True, check=True).stdout
+    names = {row["name"] for row in json.loads(out)}
+    return f"sqlite3 {version}", f"{nodes} nodes, {edges} edges, {claims} claims", names
 
 
 def check_jsonl(path, counts):
     again = FOLDER / "again.db"
     subprocess.run([RELATA, "import", path, "--db", again], check=True, capture_output=True)
-    back, _, _, _ = export_of(again)
+    back, _, _, _ = export("jsonl", "again.jsonl", again)
     assert path.read_bytes() == back.read_bytes(), "another export of the import differs"
-    return "relata import", f"{counts['documents']} documents, {counts['claims']} claims, the same bytes again"
+    for file in FOLDER.glob("again.*"):
+        file.unlink()
+    names = {part["name"] for line in path.open() for part in parts_of(json.loads(line))}
+    return "relata import", f"{counts['documents']} documents, {counts['claims']} claims, the same bytes again", names
 
 
-def export_of(database):
-    target = FOLDER / "again.jsonl"
-    subprocess.run([RELATA, "export", "--format", "jsonl", "-o", target, "--db", database], check=True, capture_output=True)
-    return target, None, None, None
+def parts_of(record):
+    """Returns who and what a record of JSON lines is about."""
+    inner = [part["ref"] for part in record.get("arguments", []) + record.get("attribution", [])]
+    return [part for part in [record.get("subject"), record.get("object"), *inner] if part]
 
 
 def rdf(path, counts, name):
@@ -155,7 +210,8 @@ def rdf(path, counts, name):
         assert body[start:end] == str(value(oa.exact)), target
         assert body[:start].endswith(str(value(oa.prefix))) and body[end:].startswith(str(value(oa.suffix)))
         quotes += 1
-    return f"rdflib {rdflib.__version__}", f"{len(graph)} triples, {len(claims)} claims, {quotes} quotes at their positions"
+    found = f"{len(graph)} triples, {len(claims)} claims, {quotes} quotes at their positions"
+    return f"rdflib {rdflib.__version__}", found, {str(name) for name in graph.objects(None, schema.name)}
 
 
 def check_turtle(path, counts):
@@ -183,7 +239,9 @@ def check_parquet(path, counts):
     rows, claims, quotes, documents = duckdb.execute(query, [str(path)]).fetchone()
     assert rows == claims == counts["claims"], (rows, claims, counts)
     assert pyarrow.parquet.read_table(path).num_rows == rows
-    return f"DuckDB {duckdb.__version__}, pyarrow {pyarrow.__version__}", f"{claims} claims, {quotes} quotes, {documents} documents"
+    names = duckdb.execute("SELECT subject FROM read_parquet($1) UNION SELECT object FROM read_parquet($1)", [str(path)])
+    programs = f"DuckDB {duckdb.__version__}, pyarrow {pyarrow.__version__}"
+    return programs, f"{claims} claims, {quotes} quotes, {documents} documents", {name for name, in names.fetchall()}
 
 
 def check_followthemoney(path, counts):
@@ -192,7 +250,7 @@ def check_followthemoney(path, counts):
     from followthemoney import model
     from followthemoney.proxy import EntityProxy
 
-    kinds, ids = {}, set()
+    kinds, ids, names = {}, set(), set()
     references = []
     for line in path.open():
         data = json.loads(line)
@@ -200,13 +258,15 @@ def check_followthemoney(path, counts):
         proxy = EntityProxy.from_dict(data) if hasattr(EntityProxy, "from_dict") else model.get_proxy(data)
         kinds[proxy.schema.name] = kinds.get(proxy.schema.name, 0) + 1
         ids.add(proxy.id)
+        names.update(proxy.get("name", quiet=True))
         if proxy.schema.edge:
             references += [(proxy.schema.source_prop.name, v) for v in proxy.get(proxy.schema.source_prop)]
             references += [(proxy.schema.target_prop.name, v) for v in proxy.get(proxy.schema.target_prop)]
     assert all(value in ids for _, value in references)
     links = sum(n for kind, n in kinds.items() if model.get(kind).edge)
     assert links == counts["claims"], (kinds, counts)
-    return f"followthemoney {followthemoney.__version__}", ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
+    found = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
+    return f"followthemoney {followthemoney.__version__}", found, names
 
 
 def check_neo4j(path, counts):
@@ -219,7 +279,25 @@ def check_neo4j(path, counts):
         f" OR \":END_ID\" NOT IN (SELECT \"id:ID\" FROM {read('nodes.csv')})"
     ).fetchone()[0]
     assert (nodes, links, loose) == (counts["nodes"], counts["edges"], 0), (nodes, links, loose, counts)
-    return f"DuckDB {duckdb.__version__}, in place of Neo4j", f"{nodes} nodes ({claims} claims), {links} relationships"
+    names = {name for name, in duckdb.execute(f"SELECT name FROM {read('nodes.csv')}").fetchall()}
+    return f"DuckDB {duckdb.__version__}, in place of Neo4j", f"{nodes} nodes ({claims} claims), {links} relationships", names
+
+
+def check_cypher(path, counts):
+    if 20_000 < counts["edges"]:
+        raise Skipped(f"{counts['edges']} relationships take GraphQLite too long")
+    sqlite3, graphqlite = program("sqlite3"), package("graphqlite")
+    # Indexes are Neo4j's own.
+    lines = [line.rstrip(";\n") for line in path.open() if not line.startswith("CREATE INDEX")]
+    lines += ["MATCH (n) RETURN count(n) AS n", "MATCH ()-[r]->() RETURN count(r) AS n", "MATCH (n) RETURN n.name AS name"]
+    quoted = (line.replace("'", "''") for line in lines)
+    script = f".load {graphqlite.loadable_path()}\n.bail on\nBEGIN;\n" + "".join(f"SELECT cypher('{line}');\n" for line in quoted)
+    out = subprocess.run([sqlite3, ":memory:"], input=script, capture_output=True, text=True)
+    assert not out.returncode and not out.stderr, out.stderr[:500]
+    nodes, links, names = map(json.loads, out.stdout.split("\n")[-4:-1])
+    found = nodes[0]["n"], links[0]["n"]
+    assert found == (counts["nodes"], counts["edges"]), (found, counts)
+    return f"GraphQLite {graphqlite.__version__}", f"{found[0]} nodes, {found[1]} relationships", {row["name"] for row in names}
 
 
 def check_html(path, counts):
@@ -244,7 +322,8 @@ def check_html(path, counts):
     page.feed(path.read_text())
     rows = json.loads(page.data)
     assert len(rows) == counts["claims"] and not page.links, (len(rows), page.links)
-    return f"html.parser of Python {sys.version.split()[0]}", f"{len(rows)} claims, {sum(bool(row[6]) for row in rows)} quotes"
+    found = f"{len(rows)} claims, {sum(bool(row[6]) for row in rows)} quotes"
+    return f"html.parser of Python {sys.version.split()[0]}", found, {row[0] for row in rows}
 
 
 CHECKS = {
@@ -252,24 +331,68 @@ CHECKS = {
     "gexf": ("all.gexf", check_gexf), "dot": ("all.dot", check_dot), "turtle": ("all.ttl", check_turtle),
     "ntriples": ("all.nt", check_ntriples), "nquads": ("all.nq", check_nquads), "jsonld": ("all.jsonld", check_jsonld),
     "parquet": ("all.parquet", check_parquet), "followthemoney": ("all.ftm.jsonl", check_followthemoney),
-    "neo4j": ("neo4j", check_neo4j), "html": ("all.html", check_html),
+    "neo4j": ("neo4j", check_neo4j), "cypher": ("all.cypher", check_cypher), "mermaid": ("all.mmd", check_mermaid),
+    "html": ("all.html", check_html),
 }
+# What cannot be written: control characters, but ends of lines and tabs; in XML fewer.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+LOST = {"graphml": CONTROL, "gexf": CONTROL, "dot": re.compile(CONTROL.pattern[:-1] + "\r\x7f-\x9f]")}
+LOST["mermaid"] = LOST["dot"]
+
+
+def hostile_database():
+    """Makes a database of some articles whose actors bear hostile names; returns it with the names of subjects."""
+    export("jsonl", "some.jsonl", DB)
+    names, subjects, documents, lines = {}, set(), set(), []
+    for line in (FOLDER / "some.jsonl").open():
+        record = json.loads(line)
+        documents.add((record.get("document") or record)["id"])
+        if 12 < len(documents):
+            break
+        for entity in record.get("entities", []):
+            if entity["type"] == "actor":
+                n = len(names)
+                entity["name"] = names.setdefault(entity["id"], f"{HOSTILE[n % len(HOSTILE)]} {n}")
+        for part in parts_of(record):
+            part["name"] = names.get(part["entity"], part["name"])
+        subject, target = record.get("subject"), record.get("object")
+        if subject and subject["entity"] in names and target and target["type"] in ("actor", "theme"):
+            subjects.add(subject["name"])
+        lines.append(json.dumps(record, ensure_ascii=False) + "\n")
+    (FOLDER / "some.jsonl").write_text("".join(lines))
+    database = FOLDER / "hostile.db"
+    subprocess.run([RELATA, "import", FOLDER / "some.jsonl", "--db", database], check=True, capture_output=True)
+    # Some were taken for one: what is asked for is who is there.
+    kept = {name for name, in sqlite3.connect(database).execute("SELECT name FROM actor")} & subjects
+    assert all(any(name.startswith(hostile) for name in kept) for hostile in HOSTILE), "the articles have too few actors"
+    return database, kept
+
+
+def checked(name, database, names):
+    """Checks one format; `names` must be among what is read back."""
+    target, check = CHECKS[name]
+    path, counts, seconds, size = export(name, target, database)
+    reader, found, read = check(path, counts)
+    lost = LOST.get(name)
+    missing = {lost.sub("\ufffd", name) if lost else name for name in names} - (read or set())
+    assert not missing, f"{len(missing)} of {len(names)} names, such as {min(missing)[:80]!r}"
+    names = f", {len(names)} hostile names" if names else ""
+    return f"{name}: {reader}: {found}{names}; {seconds:.1f} s, {size:,} bytes"
+
 
 failed = skipped = passed = 0
-for name, (target, check) in CHECKS.items():
-    if WANTED and name not in WANTED:
-        continue
-    try:
-        path, counts, seconds, size = export(name, target)
-        reader, found = check(path, counts)
-        print(f"{name}: {reader}: {found}; {seconds:.1f} s, {size:,} bytes", flush=True)
-        passed += 1
-    except Skipped as reason:
-        print(f"{name}: SKIPPED: {reason}", flush=True)
-        skipped += 1
-    except (AssertionError, subprocess.CalledProcessError, StopIteration) as error:
-        print(f"{name}: FAILED: {error!r}", flush=True)
-        failed += 1
+WANTED = WANTED or list(CHECKS)
+for database, names in ((DB, set()), hostile_database()):
+    for name in WANTED:
+        try:
+            print(checked(name, database, names), flush=True)
+            passed += 1
+        except Skipped as reason:
+            print(f"{name}: SKIPPED: {reason}", flush=True)
+            skipped += 1
+        except Exception as error:
+            print(f"{name}: FAILED: {error!r} {getattr(error, 'stderr', '')}", flush=True)
+            failed += 1
 shutil.rmtree(FOLDER)
 print(f"{passed} passed, {failed} failed, {skipped} skipped")
 sys.exit(1 if failed else 0)
