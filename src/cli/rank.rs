@@ -15,7 +15,8 @@ use super::output_args::{OutputArgs, note};
 /// Rank actors by their place among the others
 ///
 /// degree counts whom and what an actor is joined with; pagerank follows
-/// claims from subject to object; betweenness counts the shortest ways that
+/// claims from subject to object, and counts those high whom few lead to if
+/// these lead nowhere else; betweenness counts the shortest ways that
 /// lead over an actor; hits tells those who act on many (hubs) from those who
 /// are acted on (authorities). --since and --until set the window of time.
 ///
@@ -23,7 +24,7 @@ use super::output_args::{OutputArgs, note};
 #[derive(Debug, Args)]
 pub(crate) struct RankArgs {
     /// What to rank by
-    #[arg(long, value_name = "MEASURE", default_value = "pagerank")]
+    #[arg(long, value_name = "MEASURE", default_value = "degree")]
     by: By,
 
     /// Only actors of this kind: person, organization, country, place, group …

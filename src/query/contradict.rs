@@ -11,6 +11,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use crate::extract::{Claim, ClaimRecord, Modality, Polarity, RefType};
+use crate::lexicon::fold;
 use crate::ontology;
 use crate::store::{ClaimKey, Store, StoreError};
 
@@ -134,7 +135,7 @@ pub fn contradict(n_days: u64, gathered: &Gathered) -> Report {
             }
         }
     }
-    let mut rows: Vec<((u8, bool), f64, Row)> = pairs
+    let mut rows: Vec<((bool, u8), f64, Row)> = pairs
         .into_values()
         .map(|(sure, left, right, conflict)| {
             let (class, who) = voices(left[0], right[0]);
@@ -143,7 +144,8 @@ pub fn contradict(n_days: u64, gathered: &Gathered) -> Report {
                 rows: vec![side(&left, gathered), side(&right, gathered)],
                 ..Row::default().cell("who", Show::Who, who).cell("conflict", Show::Warning, conflict)
             };
-            ((class, is_planned), sure, row)
+            // A plan that came to nothing contradicts less than a fact does.
+            ((is_planned, class), sure, row)
         })
         .collect();
     rows.sort_by(|left, right| left.0.cmp(&right.0).then(right.1.total_cmp(&left.1)));
@@ -178,11 +180,21 @@ fn conflict(left: &ClaimRecord, right: &ClaimRecord, n_days: u64) -> Option<&'st
         return None;
     };
     let (first, second) = (target(one), target(two));
-    if !same_target(first.as_ref(), second.as_ref()) || !Happens::of(left)?.overlaps(&Happens::of(right)?, n_days) {
+    let is_same = same_target(first.as_ref(), second.as_ref())
+        && (left.document.id == right.document.id || one.predicate == two.predicate || is_known(&first, &second));
+    if !is_same || !Happens::of(left)?.overlaps(&Happens::of(right)?, n_days) {
         return None;
     }
     let is_one_verb = left.document.id == right.document.id && predicate_at(one) == predicate_at(two);
     (!is_one_verb).then_some(conflict)
+}
+
+/// Tells whether two targets that are the same by a word are surely so: an
+/// *agreement* is not every agreement of another article.
+fn is_known(first: &Option<Side>, second: &Option<Side>) -> bool {
+    let (Some(first), Some(second)) = (first, second) else { return true };
+    let words = |side: &Side| fold(&side.name).split(' ').filter(|word| 2 < word.len()).count();
+    first.ref_type == RefType::Actor || first.key() == second.key() || 1 < words(first).min(words(second))
 }
 
 fn predicate_at(claim: &Claim) -> Option<(u32, u32)> {
@@ -282,5 +294,10 @@ mod tests {
         let claims =
             ["Post 2026-05-01 | Ode support/supports truce |", "Herald 2026-05-03 | Ode reject/opposes truce |"];
         assert_eq!(found(&claims), ["Post against Herald opposed"]);
+        let other = [
+            "Post 2026-05-01 | Ode support/supports two_new_truces |",
+            "Herald 2026-05-03 | Ode reject/opposes truce |",
+        ];
+        assert_eq!(found(&other), Vec::<String>::new());
     }
 }

@@ -56,7 +56,7 @@ type Halves<'a> = [Vec<&'a ClaimRecord>; 2];
 
 /// Returns what flipped its sign, what appeared, and what fell silent: actors
 /// and relations between actors, those with most claims first. Of `who` alone,
-/// where asked.
+/// where asked, and then also what it did to things that are no actors.
 pub fn diff(windows: Windows, who: Option<&Meaning>, gathered: &Gathered) -> Report {
     let mut actors: BTreeMap<String, (Side, Halves)> = BTreeMap::new();
     let mut relations: BTreeMap<(String, String, String), (Side, Side, Halves)> = BTreeMap::new();
@@ -65,7 +65,12 @@ pub fn diff(windows: Windows, who: Option<&Meaning>, gathered: &Gathered) -> Rep
         let claim = &record.claim;
         let Some(half) = windows.is_after(record).map(usize::from) else { continue };
         let Some(subject) = claim.subject.as_ref().filter(|part| part.ref_type == RefType::Actor) else { continue };
-        let target = target(claim).filter(|side| side.ref_type == RefType::Actor);
+        let is_shown = |side: &Side| match side.ref_type {
+            RefType::Actor => true,
+            RefType::Theme => who.is_some() && claim.relation.is_some(),
+            RefType::Value | RefType::Claim => false,
+        };
+        let target = target(claim).filter(is_shown);
         if !who.is_none_or(|who| who.matches(subject) || claim.object.as_ref().is_some_and(|part| who.matches(part))) {
             continue;
         }

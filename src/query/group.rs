@@ -302,5 +302,7 @@ pub(super) fn is_pronoun(text: &str) -> bool {
             | "one"
             | "both"
             | "others"
+            | "each other"
+            | "one another"
     )
 }

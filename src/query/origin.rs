@@ -20,6 +20,8 @@ use crate::text::DocumentId;
 const SHINGLE: usize = 5;
 /// How many hashes of an article are kept; shorter articles are compared whole.
 const KEPT: usize = 400;
+/// Texts of fewer runs are a sentence or two.
+const SHORT: f64 = 20.0;
 const N_BANDS: u64 = 16;
 const ROWS: u64 = 2;
 /// Sentences of fewer words are the same by chance.
@@ -145,7 +147,9 @@ impl Sketch {
         })
     }
 
-    /// Tells whether half of all runs are shared, or most of the shorter article's.
+    /// Tells whether half of all runs are shared, or most of the shorter
+    /// article's; of a text of a sentence or two nearly all, since *Norway reports
+    /// its first case* is not copied from *Chile reports its first case*.
     fn is_near(&self, other: &Self) -> bool {
         let (mut left, mut right) = (self.hashes.iter().peekable(), other.hashes.iter().peekable());
         let (mut n_seen, mut n_shared) = (0, 0);
@@ -167,7 +171,11 @@ impl Sketch {
         let jaccard = f64::from(n_shared) / f64::from(n_seen.max(1) as u32);
         let (n_left, n_right) = (self.n_shingles as f64, other.n_shingles as f64);
         let n_both = jaccard * (n_left + n_right) / (1.0 + jaccard);
-        0.5 <= jaccard || 10.0 <= n_left.min(n_right) && 0.8 <= n_both / n_left.min(n_right)
+        let shorter = n_left.min(n_right);
+        if shorter < SHORT {
+            return 0.9 <= jaccard;
+        }
+        0.5 <= jaccard || 0.8 <= n_both / shorter
     }
 }
 
@@ -194,5 +202,7 @@ mod tests {
         let origins = Origins::of_sketches(&sketches);
         let first: Vec<u8> = (0..4).map(|n| origins.of_document(DocumentId([n; 16])).0[0]).collect();
         assert_eq!(first, [0, 0, 2, 3]);
+        let case = |country: &str| Sketch::of(&format!("{country} confirms its first case of the new fever."));
+        assert!(!case("Norway").is_near(&case("Chile")) && case("Norway").is_near(&case("Norway")));
     }
 }

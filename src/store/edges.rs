@@ -175,6 +175,10 @@ impl Store {
         let mut nodes: Vec<Node> = Vec::new();
         let mut node_of: FxHashMap<i64, u32> = FxHashMap::default();
         while let Some(row) = rows.next()? {
+            // *Accuse each other*: nobody beside the two.
+            if matches!(text(row, 4)?, Some("each other" | "one another")) {
+                continue;
+            }
             let ref_type = if row.get(3)? { RefType::Actor } else { required(row, 1)? };
             let uid = row.get(2)?;
             let next = nodes.len() as u32;
