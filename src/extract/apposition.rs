@@ -237,6 +237,8 @@ impl Scene<'_> {
             .filter(|&word| !title::find(tree.form(word)).is_some_and(|title| title.kind == TitleKind::Honorific))
             .collect();
         office.push(noun);
+        // "secretary general".
+        office.extend(Some(noun + 1).filter(|&next| next < tree.len() && tree.lemma(next) == "general"));
         // "Minister of Foreign Affairs".
         office.extend(field.into_iter().flat_map(|field| noun_phrase::plain(tree, field)));
         office.extend(field.into_iter().flat_map(|field| noun_phrase::preposition(tree, field)));

@@ -290,7 +290,14 @@ fn theme_words(tree: &Tree<'_>, head: usize, theme: bool) -> Vec<usize> {
             break;
         }
         words.extend(noun_phrase::preposition(tree, child));
-        let inner = theme_words(tree, child, act || of);
+        // "the war between Rome and Oslo": both.
+        let both = noun_phrase::preposition(tree, child).iter().any(|&word| tree.lemma(word) == "between");
+        let inner = if both {
+            let cut = |idx: usize| matches!(tree.base_deprel(idx), "appos" | "acl" | "parataxis" | "dep");
+            noun_phrase::trimmed(tree, tree.subtree_without(child, &cut), child)
+        } else {
+            theme_words(tree, child, act || of)
+        };
         last = inner.last().copied().unwrap_or(child);
         words.extend(inner);
     }

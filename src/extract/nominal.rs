@@ -145,7 +145,22 @@ impl Scene<'_> {
                     .iter()
                     .any(|oblique| oblique.members.contains(&noun) && !oblique.preposition.is_empty())
                 || (holder.passive && holder.subjects.contains(&noun));
-            if governs && is_attitude(tree.lemma(holder.head)) {
+            // "rejected Ruiz's appeal": she did appeal.
+            let uttered = tree.has(noun, "nmod:poss")
+                && matches!(
+                    tree.lemma(noun),
+                    "accusation"
+                        | "apology"
+                        | "appeal"
+                        | "application"
+                        | "call"
+                        | "complaint"
+                        | "demand"
+                        | "offer"
+                        | "plea"
+                        | "request"
+                );
+            if governs && !uttered && is_attitude(tree.lemma(holder.head)) {
                 modality = Modality::Possible;
             } else if stance.modality != Modality::Asserted {
                 modality = stance.modality;

@@ -220,7 +220,11 @@ fn keeps(tree: &Tree<'_>, word: usize, child: usize, head: usize) -> bool {
         "advmod" => {
             let said = tree.has(head, "cop") || tree.base_deprel(head) == "xcomp";
             let is_plain = matches!(tree.upos(head), "NOUN" | "PROPN" | "ADJ");
-            child < word && !(word == head && (said || is_plain))
+            let how_much = matches!(
+                tree.lemma(child),
+                "about" | "almost" | "approximately" | "around" | "exactly" | "nearly" | "over" | "roughly" | "some"
+            );
+            child < word && (how_much || !(word == head && (said || is_plain)))
         }
         "punct" => is_inner_punct(tree, child),
         // "Russian and American officials": modifiers keep their coordination.

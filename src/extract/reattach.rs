@@ -54,8 +54,8 @@ fn ordered(tree: &Tree<'_>, act: usize) -> Vec<Move> {
     let Some(above) = tree.head(act).filter(|&head| head < act) else { return Vec::new() };
     let verb = match tree.deprel(act) {
         "advcl" => above,
-        "acl" if matches!(tree.deprel(above), "obj" | "obl") && !is_content_noun(tree, above) => {
-            match tree.head(above) {
+        "acl" if matches!(tree.deprel(first_of(tree, above)), "obj" | "obl") && !is_content_noun(tree, above) => {
+            match tree.head(first_of(tree, above)) {
                 Some(verb) => verb,
                 None => return Vec::new(),
             }
@@ -79,6 +79,14 @@ fn ordered(tree: &Tree<'_>, act: usize) -> Vec<Move> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The first of a list, or of what is set beside a word.
+fn first_of(tree: &Tree<'_>, word: usize) -> usize {
+    std::iter::successors(Some(word), |&word| tree.head(word))
+        .take(tree.len())
+        .find(|&word| !matches!(tree.base_deprel(word), "conj" | "appos"))
+        .unwrap_or(word)
 }
 
 /// The `to` of an infinitive.

@@ -71,9 +71,18 @@ fn own(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, mut stance: Stance) -> 
     }
     stance.negations = negations;
     let (mut modality, modals) = modality::own(tree, frame);
+    let is_plain = modality == Modality::Asserted;
     let conditional = |frame: &Frame| {
         frame.clauses.iter().any(|clause| {
+            // "posted a statement saying it would leave if": the nearer clause has the condition.
+            let nearer = |other: &Frame| {
+                frame.head < other.head
+                    && other.head < clause.head
+                    && tree.is_under(other.head, frame.head)
+                    && !tree.is_under(other.head, clause.head)
+            };
             clause.link == Link::Adverbial
+                && !(is_plain && frames.iter().any(nearer))
                 && frames.iter().find(|inner| inner.head == clause.head).is_some_and(|inner| {
                     (modality::is_condition(tree, inner) || modality::is_inverted(tree, inner))
                         && !content::is_preposition_like(tree, inner)
@@ -152,6 +161,7 @@ fn base(tree: &Tree<'_>, frames: &[Frame], n: usize, bases: &[Stance], found: &[
             let mut base = inherited();
             if is_aside(tree, frame) {
                 base.speakers.clear();
+                base.modality = Modality::Asserted;
             }
             let told = outer.objects.iter().any(|&object| object != noun && tree.subtree(object).contains(&noun));
             if told && attribution::kind_of_verb(&predicate::lemma(tree, outer), tree.lemma(outer.head)).is_some() {
@@ -164,10 +174,27 @@ fn base(tree: &Tree<'_>, frames: &[Frame], n: usize, bases: &[Stance], found: &[
     }
 }
 
-/// Tells whether a clause stands behind a dash: the article adds it.
+/// Tells whether the article adds a clause: behind a dash, or under a noun that sums up.
 fn is_aside(tree: &Tree<'_>, frame: &Frame) -> bool {
     let first = tree.subtree(frame.head).into_iter().find(|&idx| tree.upos(idx) != "PUNCT");
-    first.is_some_and(|first| 0 < first && matches!(tree.form(first - 1), "-" | "–" | "—" | "--"))
+    let dash = first.is_some_and(|first| 0 < first && matches!(tree.form(first - 1), "-" | "–" | "—" | "--"));
+    // "plans to leave, a move welcomed by Oslo".
+    let (Link::Noun(noun) | Link::Relative(noun)) = frame.link else { return dash };
+    let start = tree.child(noun, "det").unwrap_or(noun);
+    let sums_up = matches!(
+        tree.lemma(noun),
+        "move"
+            | "step"
+            | "decision"
+            | "claim"
+            | "charge"
+            | "accusation"
+            | "allegation"
+            | "notion"
+            | "development"
+            | "action"
+    );
+    dash || sums_up && 0 < start && tree.form(start - 1) == "," && matches!(tree.lemma(start), "a" | "an")
 }
 
 /// Tells whether a conjunct of a content clause goes on with the outer saying:
