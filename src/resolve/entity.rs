@@ -348,4 +348,13 @@ mod tests {
         ]);
         assert_eq!(found, ["Wire: Wire, Wire", "John Ode: You, John Ode, I, I, You"]);
     }
+
+    #[test]
+    fn a_name_says_what_it_is_a_name_of() {
+        let found = joined(&[
+            "Union/PROPN/4/nsubj of/ADP/1/flat Ode/PROPN/1/flat struck/VERB/0/root",
+            "The/DET/2/det union/NOUN/3/nsubj stopped/VERB/0/root",
+        ]);
+        assert_eq!(found, ["Union of Ode: Union of Ode, The union"]);
+    }
 }

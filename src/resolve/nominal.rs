@@ -8,6 +8,8 @@ use crate::lexicon::title;
 
 /// How many sentences back a phrase with *the* finds an earlier one of its noun.
 const REACH: usize = 20;
+/// How many mentions back a name is looked for that has the noun in it.
+const N_NAMED: usize = 60;
 
 /// Returns the chain that a noun phrase takes up, why, and how sure.
 pub(super) fn antecedent(state: &State<'_>, idx: usize) -> Option<(usize, &'static str, f64)> {
@@ -19,7 +21,7 @@ pub(super) fn antecedent(state: &State<'_>, idx: usize) -> Option<(usize, &'stat
         return None;
     }
     let pointed = matches!(traits.determiner, Determiner::Definite | Determiner::Demonstrative);
-    if pointed && let Some(found) = class(state, idx) {
+    if pointed && let Some(found) = class(state, idx).or_else(|| in_the_name(state, idx)) {
         return Some(found);
     }
     same_noun(state, idx).or_else(|| match traits.determiner {
@@ -202,6 +204,27 @@ fn class(state: &State<'_>, idx: usize) -> Option<(usize, &'static str, f64)> {
     });
     let found = fitting.next()?;
     fitting.all(|other| other == found).then_some((found, "the only one of its class", 0.7))
+}
+
+/// Returns the one chain near by whose name says that it is such a thing: *the
+/// bridge* after *the Odeville Bridge*, *the bank* after *Bank of Ruritania*.
+fn in_the_name(state: &State<'_>, idx: usize) -> Option<(usize, &'static str, f64)> {
+    let (mention, traits) = (&state.mentions[idx], &state.traits[idx]);
+    if !traits.modifiers.is_empty() || traits.number == Some(Number::Plural) || traits.human == Some(true) {
+        return None;
+    }
+    let mut fitting = recent(state, idx, N_NAMED).filter(|&group| {
+        let chain = &state.groups[group];
+        let of = chain.name.get(1).is_some_and(|word| word == "of");
+        let kind = if of { chain.name.first() } else { chain.name.last() };
+        chain.name.len() > 1
+            && kind == Some(&traits.noun)
+            && mention.sentence - chain.latest <= REACH
+            && state.compatible(group, idx)
+            && !inside(state, group, idx)
+    });
+    let found = fitting.next()?;
+    fitting.all(|other| other == found).then_some((found, "its name says so", 0.8))
 }
 
 /// Returns the latest act before *such a move*, *this step*.

@@ -238,8 +238,13 @@ fn agrees(state: &State<'_>, idx: usize, other: usize, group: usize) -> bool {
             let collective = chain.human != Some(true)
                 && matches!(state.mentions[other].kind, Kind::Organization | Kind::Group)
                 && chain.known.is_none_or(|known| known.kind == KnownKind::Organization);
+            // The United States are one.
+            let place = chain
+                .known
+                .is_some_and(|known| matches!(known.kind, KnownKind::Country | KnownKind::Region | KnownKind::City));
             (chain.number == Some(Number::Plural) || collective || state.traits[other].pronoun == Some(Pronoun::They))
                 && chain.gender.is_none()
+                && !place
         }
         // Storms and towns may be tagged as people; who has a gender is somebody.
         Some(Pronoun::It) => {

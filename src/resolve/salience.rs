@@ -56,7 +56,7 @@ const DECAY_OF_SEVERAL: f64 = 0.3;
 const PROMINENCE_OF_PEOPLE: f64 = 0.42;
 const PROMINENCE_OF_SEVERAL: f64 = 0.07;
 /// The least score of an antecedent.
-pub(super) const LEAST: f64 = 35.0;
+pub(super) const LEAST: f64 = 20.0;
 
 /// Weighs one mention of a chain.
 pub(super) fn sight(pronoun: Option<Pronoun>, sight: &Sight) -> f64 {
