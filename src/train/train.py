@@ -82,6 +82,10 @@ class Training:
         options = self.config["student"]
         model = Student({group: len(names) for group, names in self.labels.items()}, options)
         load_state(self.student_path(-1), model)
+        if len(options["epochs"]) > 1:
+            before = Student({group: len(names) for group, names in self.labels.items()}, options)
+            load_state(self.student_path(-2), before)
+            mix(model, before, options["last_round"])
         found = export.tensors(model.state_dict(), options["layers"])
         words = load_json(self.work / "vocabulary.json")
         n_bytes = export.write(self.paths["model"], found, self.labels, words, self.irregular, options, self.config["export"])
@@ -94,6 +98,14 @@ class Training:
         model = Reference(*export.read(self.paths["model"]))
         found = [model.classes(sentence["forms"]) for sentence in self.dev]
         self.log(f"score: {json.dumps(score.scores(self.dev, found, model.labels, model.irregular))}")
+
+
+def mix(model, before, share):
+    """Moves weights to where they lie between two rounds: `share` of the way from `before`."""
+    rounds = zip(model.parameters(), before.parameters(), strict=True)
+    with torch.no_grad():
+        for last, first in rounds:
+            last.copy_(torch.lerp(first, last, share))
 
 
 def main():
