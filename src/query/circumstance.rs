@@ -23,9 +23,9 @@ pub fn times(answers: &[Answer]) -> Vec<String> {
     let mut found: Vec<Happens> = happens.into_iter().filter(|happens| happens.is_said == has_said).collect();
     found.sort_by_key(|happens| (happens.day(), *happens));
     found.dedup();
-    let shown = |happens: &Happens| match happens.is_said {
-        true => happens.shown(),
-        false => format!("{} (day of publication)", happens.shown()),
+    let shown = |happens: &Happens| {
+        let printed = if happens.is_said { "" } else { " (day of publication)" };
+        happens.shown() + printed
     };
     found.iter().take(MAX_NAMED).map(shown).collect()
 }

@@ -181,7 +181,9 @@ fn conflict(left: &ClaimRecord, right: &ClaimRecord, n_days: u64) -> Option<&'st
     };
     let (first, second) = (target(one), target(two));
     let is_same = same_target(first.as_ref(), second.as_ref())
-        && (left.document.id == right.document.id || one.predicate == two.predicate || is_known(&first, &second));
+        && (left.document.id == right.document.id
+            || one.predicate == two.predicate
+            || is_known(first.as_ref(), second.as_ref()));
     if !is_same || !Happens::of(left)?.overlaps(&Happens::of(right)?, n_days) {
         return None;
     }
@@ -191,7 +193,7 @@ fn conflict(left: &ClaimRecord, right: &ClaimRecord, n_days: u64) -> Option<&'st
 
 /// Tells whether two targets that are the same by a word are surely so: an
 /// *agreement* is not every agreement of another article.
-fn is_known(first: &Option<Side>, second: &Option<Side>) -> bool {
+fn is_known(first: Option<&Side>, second: Option<&Side>) -> bool {
     let (Some(first), Some(second)) = (first, second) else { return true };
     let words = |side: &Side| fold(&side.name).split(' ').filter(|word| 2 < word.len()).count();
     first.ref_type == RefType::Actor || first.key() == second.key() || 1 < words(first).min(words(second))
