@@ -132,8 +132,8 @@ pub fn compare(sentence: &Marked) -> Vec<(Agreement, Option<String>)> {
         let here = found.iter().filter(|(range, _)| range.start <= mark.last && mark.first < range.end);
         let here: Vec<_> = here.collect();
         let is_same = |range: &Range<usize>, interval: &Interval| {
-            let inside = sentence.marks.iter().filter(|other| range.contains(&other.first));
-            let (first, last) = inside.clone().zip(inside.last()).next().unwrap_or((mark, mark));
+            let mut inside = sentence.marks.iter().filter(|other| range.contains(&other.first));
+            let (first, last) = inside.clone().zip(inside.next_back()).next().unwrap_or((mark, mark));
             let whole = Mark { end: last.end, last: last.last, ..first.clone() };
             is_same(&whole, interval, range.start < mark.first)
         };

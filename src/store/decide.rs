@@ -252,7 +252,7 @@ mod tests {
         check(|store| define(store, Some("2026-05-01")), |store| n_documents(store, "Ana Maria Lind") == 2);
         let mut store = Store::in_memory().unwrap();
         let action = define(&store, None);
-        store.decide_all(&[action.clone()], "ada", None).unwrap();
+        store.decide_all(std::slice::from_ref(&action), "ada", None).unwrap();
         assert_eq!(store.gainsaid(&action).unwrap(), Vec::<String>::new());
         let other = Action::Define {
             actor: store.part("Eva Lind", Kind::Person),

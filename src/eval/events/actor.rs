@@ -55,7 +55,7 @@ fn is_code(text: &str) -> bool {
     let is_capitals = |part: &[u8]| part.iter().all(u8::is_ascii_uppercase);
     let bytes = text.as_bytes();
     matches!(bytes.len(), 3..=21)
-        && bytes.len() % 3 == 0
+        && bytes.len().is_multiple_of(3)
         && (bytes.starts_with(b"---") || is_capitals(&bytes[..3]))
         && is_capitals(&bytes[3..])
 }

@@ -136,7 +136,7 @@ impl Block {
     /// Tells whether it asks the reader to do something with the page.
     fn is_call(&self, n_words: usize) -> bool {
         let begins = |call: &&str| self.text.get(..call.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(call));
-        n_words < 30 && CALLS.iter().any(|call| begins(&call))
+        n_words < 30 && CALLS.iter().any(begins)
     }
 }
 
