@@ -10,8 +10,20 @@ type Move = (usize, usize, &'static str);
 
 /// Mends the clauses of a sentence.
 pub(super) fn clauses(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
-    let all =
-        [gerund, ordered, paid_for, requested, result, asked, announced, conjunct, second_subject, company, in_titles];
+    let all = [
+        for_whom,
+        gerund,
+        ordered,
+        paid_for,
+        requested,
+        result,
+        asked,
+        announced,
+        conjunct,
+        second_subject,
+        company,
+        in_titles,
+    ];
     for find in all {
         let tree = Tree::new(sentence, &annotation);
         let moves: Vec<Move> = (0..tree.len()).flat_map(|word| find(&tree, word)).collect();
@@ -21,6 +33,22 @@ pub(super) fn clauses(sentence: &Sentence, mut annotation: Annotation) -> Annota
         }
     }
     annotation
+}
+
+/// "called for the council to resign": who stands between *for* and *to* is to act.
+fn for_whom(tree: &Tree<'_>, act: usize) -> Vec<Move> {
+    let Some(to) = infinitive(tree, act) else { return Vec::new() };
+    let Some(verb) = tree.head(act).filter(|_| !tree.has(act, "nsubj")) else { return Vec::new() };
+    let Some(mark) = tree.children_by(act, "mark").find(|&mark| tree.form(mark) == "for" && mark < to) else {
+        return Vec::new();
+    };
+    let between = |&noun: &usize| {
+        mark < noun
+            && noun < to
+            && matches!(tree.base_deprel(noun), "obl" | "obj")
+            && tree.subtree(noun).iter().all(|word| (mark + 1..to).contains(word))
+    };
+    tree.children(verb).iter().copied().find(between).map(|noun| (noun, act, "nsubj")).into_iter().collect()
 }
 
 /// "on suspicion of grooming victims": what has a preposition of its own does

@@ -8,6 +8,10 @@ use crate::text::Sentence;
 /// Joins words that stand in one place of a verb with nothing but a comma or a
 /// misread adjective between them.
 pub(super) fn joined(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
+    for (gerund, verb, said) in clauses_of_gerunds(&Tree::new(sentence, &annotation)) {
+        move_under(&mut annotation, verb, said, "ccomp");
+        move_under(&mut annotation, gerund, verb, "csubj");
+    }
     for (gerund, object, verb) in gerunds(&Tree::new(sentence, &annotation)) {
         move_under(&mut annotation, object, gerund, "obj");
         move_under(&mut annotation, gerund, verb, "csubj");
@@ -74,6 +78,21 @@ fn gerunds(tree: &Tree<'_>) -> Vec<(usize, usize, usize)> {
         .collect()
 }
 
+/// The same where the verb hangs under the gerund that is its subject: the
+/// gerund, the verb, the saying.
+fn clauses_of_gerunds(tree: &Tree<'_>) -> Vec<(usize, usize, usize)> {
+    (0..tree.len())
+        .filter(|&word| tree.xpos(word) == "VBG" && tree.deprel(word) == "advcl" && !tree.has(word, "mark"))
+        .filter_map(|gerund| {
+            let said = tree.head(gerund).filter(|&said| !tree.has(said, "ccomp"))?;
+            let object = tree.children_by(gerund, "obj").next()?;
+            let verb = tree.children_by(gerund, "ccomp").find(|&verb| object < verb && verb < said)?;
+            let close = (gerund..verb).all(|word| tree.form(word) != ",");
+            (close && tree.has(verb, "aux") && !tree.has(verb, "nsubj")).then_some((gerund, verb, said))
+        })
+        .collect()
+}
+
 /// Adjectives taken for conjuncts, with the noun behind them: "Rome and the
 /// awful Oslo signed", where `Oslo` hangs under the verb beside `Rome`.
 fn adjectives(tree: &Tree<'_>) -> Vec<(usize, usize)> {
@@ -135,6 +154,16 @@ mod tests {
     fn a_gerund_can_open_what_is_said() {
         let hand = Hand::new(
             "Arming/VBG/arm advcl 9 | the/DT det 3 | rebels/NNS/rebel nsubj 5 | would/MD aux 5 | harm/VB ccomp 9 | Oslo/NNP obj 5 | ,/, punct 5 | officials/NNS/official nsubj 9 | argued/VBD/argue root 0",
+        );
+        let claims = hand.claims();
+        assert!(claims.iter().any(|claim| claim.starts_with("- | arm | rebels |")), "{claims:?}");
+        assert!(claims.iter().any(|claim| claim.starts_with("[arm] | harm | Oslo |")), "{claims:?}");
+    }
+
+    #[test]
+    fn a_gerund_is_no_clause_above_its_verb() {
+        let hand = Hand::new(
+            "Arming/VBG/arm advcl 9 | the/DT det 3 | rebels/NNS/rebel obj 1 | would/MD aux 5 | harm/VB ccomp 1 | Oslo/NNP obj 5 | ,/, punct 1 | officials/NNS/official nsubj 9 | argued/VBD/argue root 0",
         );
         let claims = hand.claims();
         assert!(claims.iter().any(|claim| claim.starts_with("- | arm | rebels |")), "{claims:?}");

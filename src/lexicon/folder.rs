@@ -226,15 +226,17 @@ mod tests {
     #[test]
     fn what_is_exported_is_read_back_the_same() {
         let folder = tempfile::tempdir().unwrap();
-        export(folder.path(), LISTS, false).unwrap();
-        let own = Folder::read(folder.path(), LISTS).unwrap();
-        for list in LISTS {
+        // Its types of relations are the list of another layer.
+        let lists: Vec<&List> = LISTS.iter().copied().filter(|list| list.name != "relational_nouns.txt").collect();
+        export(folder.path(), &lists, false).unwrap();
+        let own = Folder::read(folder.path(), &lists).unwrap();
+        for list in &lists {
             let entries: Vec<&str> = list.numbered(&own.texts[list.name]).map(|(_, entry)| entry).collect();
             assert!(entries.into_iter().eq(list.numbered(list.built_in).map(|(_, entry)| entry)), "{}", list.name);
         }
         fs::remove_file(folder.path().join("cities.tsv")).unwrap();
-        assert!(matches!(export(folder.path(), LISTS, false), Err(LexiconError::Exists { .. })));
+        assert!(matches!(export(folder.path(), &lists, false), Err(LexiconError::Exists { .. })));
         assert!(!folder.path().join("cities.tsv").exists());
-        assert!(export(folder.path(), LISTS, true).is_ok());
+        assert!(export(folder.path(), &lists, true).is_ok());
     }
 }
