@@ -87,16 +87,22 @@ fn noun_phrase(mention: &Mention, annotations: &[Annotation]) -> String {
     let words = &annotations[mention.sentence].words;
     let article = |word: &usize| words[*word].upos == "DET" && *word != mention.head;
     let first = mention.words.iter().copied().find(|word| !article(word)).unwrap_or(mention.head);
-    let mut chars = mention.name.chars();
+    // What a speaker called it is a name without the marks of quotation.
+    let name = mention.name.trim_matches([' ', '\'', '"', '“', '”', '‘']);
+    let name = if name.is_empty() { mention.name.as_str() } else { name };
+    let mut chars = name.chars();
     // "Iranian-made drones" begin with a proper word too.
-    let begins = mention.name.split([' ', '-', '–']).next().unwrap_or_default();
+    let begins = name.split([' ', '-', '–']).next().unwrap_or_default();
     let inside = words[..first].iter().any(|word| !matches!(word.upos.as_str(), "DET" | "PUNCT"));
-    let proper = inside || words[first].upos == "PROPN" || crate::lexicon::country::of_word(begins).is_some();
+    let proper = inside
+        || words[first].xpos.starts_with("NNP")
+        || annotations[mention.sentence].names.iter().any(|(range, _)| range.contains(&first))
+        || crate::lexicon::country::of_word(begins).is_some();
     match chars.next() {
         Some(letter) if letter.is_uppercase() && !proper && chars.clone().next().is_some_and(char::is_lowercase) => {
             letter.to_lowercase().chain(chars).collect()
         }
-        _ => mention.name.clone(),
+        _ => name.to_owned(),
     }
 }
 
