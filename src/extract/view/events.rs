@@ -1,6 +1,6 @@
 //! Events as coders of political events write them: who, whom, which class.
 //!
-//! An event has two sides, one of them named; who they are, [`actors`] finds.
+//! An event has two sides, one of them named; who they are, `actors` finds.
 //! Whom it is done to is sought in the object with all that hangs under it, then
 //! in the further arguments; where it names nobody, two who act together (`A and
 //! B renewed their ties`) have it with each other.
