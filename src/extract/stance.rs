@@ -191,7 +191,10 @@ fn is_aside(tree: &Tree<'_>, frame: &Frame) -> bool {
             | "accusation"
             | "allegation"
             | "notion"
+            | "comment"
             | "development"
+            | "remark"
+            | "statement"
             | "action"
     );
     dash || sums_up && 0 < start && tree.form(start - 1) == "," && matches!(tree.lemma(start), "a" | "an")
