@@ -59,6 +59,9 @@ fn claims_on_trees_made_by_hand() {
     at_least("polarity", scores.polarity.value(), 0.97);
 }
 
+/// The gold of the views was set to their conventions after these had been
+/// tuned on CaRB and BenchIE (as first written it gave .908 and .921): this
+/// guards the views against change and is no measure of quality.
 #[test]
 fn tuples_of_open_extraction() {
     let model = Model::embedded();
