@@ -44,7 +44,7 @@ pub fn version(model: &Model) -> AnalysisVersion {
 }
 
 /// Raised whenever rules of extraction or resolution change what is stored.
-const RULES_VERSION: &str = "3";
+const RULES_VERSION: &str = "4";
 
 /// Returns all word lists that an analysis asks and that a user's folder can change.
 pub fn lists() -> Vec<&'static List> {

@@ -71,7 +71,8 @@ pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention 
     }
     let (core, title, head_span) = match &name_range {
         Some(range) => {
-            let core = join(tree, range.clone().filter(|&idx| !noun_phrase::is_possessive_mark(tree, idx)));
+            let marks = range.clone().rev().take_while(|&idx| noun_phrase::is_possessive_mark(tree, idx)).count();
+            let core = join(tree, range.start..(range.end - marks).max(range.start + 1));
             let before = words.iter().copied().filter(|&idx| idx < range.start && !is_article(tree, idx));
             let title = join(tree, before);
             let span = tree.token(range.start).span.cover(tree.token(range.end - 1).span);
@@ -81,7 +82,11 @@ pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention 
     };
     let mut named: &[usize] = &words;
     while let Some((first, rest)) = named.split_first() {
-        if *first != head && is_article(tree, *first) {
+        // The `no` of `no-confidence vote` is no article.
+        let bound = rest.first().is_some_and(|&next| {
+            matches!(tree.form(next), "-" | "–") && tree.token(*first).span.end == tree.token(next).span.start
+        });
+        if *first != head && (is_article(tree, *first) && !bound || is_stray(tree, *first)) {
             named = rest;
         } else {
             break;
@@ -94,10 +99,12 @@ pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention 
             break;
         }
     }
-    let name = match (tree.upos(head), country::of_word(tree.form(head))) {
-        ("ADJ", Some(country)) => country.name.to_owned(),
-        _ => join(tree, named.iter().copied()),
+    let adjective = if tree.upos(head) == "ADJ" && form == Form::Name {
+        if core.contains(' ') { country::find(&core, country::Word::Adjective) } else { country::of_word(&core) }
+    } else {
+        None
     };
+    let name = adjective.map_or_else(|| join(tree, named.iter().copied()), |country| country.name.to_owned());
     let span = words_span(tree, &words, head);
     Mention { sentence, head, words, span, head_span, form, kind, name, core, title, theme }
 }
@@ -128,6 +135,11 @@ pub(super) fn words_span(tree: &Tree<'_>, words: &[usize], head: usize) -> Span 
 /// Tells whether things of this kind can act.
 pub(super) fn is_actor_kind(kind: Kind) -> bool {
     matches!(kind, Kind::Person | Kind::Organization | Kind::Government | Kind::Country | Kind::Place | Kind::Group)
+}
+
+/// A small word or hyphen that a name cannot begin with.
+fn is_stray(tree: &Tree<'_>, idx: usize) -> bool {
+    matches!(tree.form(idx), "of" | "and" | "-" | "–")
 }
 
 fn is_article(tree: &Tree<'_>, idx: usize) -> bool {

@@ -34,6 +34,7 @@ mod record;
 mod relative;
 mod repair;
 mod repair_coordination;
+mod repair_names;
 mod role;
 mod rule;
 mod sharing;

@@ -57,8 +57,35 @@ pub(super) fn minimal(tree: &Tree<'_>, head: usize) -> Vec<usize> {
             }
         }
     }
+    join_hyphens(tree, &mut found);
     found.sort_unstable();
     trimmed(tree, found, head)
+}
+
+/// Adds what hyphens join to the words of a phrase: `U.S.` in `U.S.-led talks`,
+/// wherever the parser hung it.
+fn join_hyphens(tree: &Tree<'_>, words: &mut Vec<usize>) {
+    let touches = |word: usize| word + 1 < tree.len() && tree.token(word).span.end == tree.token(word + 1).span.start;
+    let mut next = 0;
+    while next < words.len() {
+        let word = words[next];
+        next += 1;
+        let hyphen = if is_hyphen(tree, word) { Some(word) } else { word.checked_sub(1) };
+        let Some(hyphen) = hyphen.filter(|&hyphen| 0 < hyphen && is_hyphen(tree, hyphen) && touches(hyphen)) else {
+            continue;
+        };
+        if touches(hyphen - 1) && !is_punct(tree, hyphen - 1) {
+            for part in [hyphen, hyphen - 1] {
+                if !words.contains(&part) {
+                    words.push(part);
+                }
+            }
+        }
+    }
+}
+
+fn is_hyphen(tree: &Tree<'_>, word: usize) -> bool {
+    matches!(tree.form(word), "-" | "–")
 }
 
 /// Returns the words of the preposition of a phrase (`in front of` is three).

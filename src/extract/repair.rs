@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::attribution;
-use super::{reattach, repair_coordination};
+use super::{reattach, repair_coordination, repair_names};
 use crate::lexicon::{country, title, verbs};
 use crate::syntax::{Annotation, NameKind, Tree, label};
 use crate::text::Sentence;
@@ -11,6 +11,7 @@ use crate::text::Sentence;
 /// Mends the tree of a sentence in all these ways.
 pub(super) fn all(sentence: &Sentence, annotation: &Annotation) -> Annotation {
     let annotation = tail_saying(sentence, annotation).into_owned();
+    let annotation = repair_names::whole(sentence, annotation);
     let annotation = charges(sentence, titled_names(sentence, annotation));
     let annotation = repair_coordination::joined(sentence, neighbours(sentence, annotation));
     reattach::clauses(sentence, annotation)

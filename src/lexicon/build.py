@@ -304,8 +304,9 @@ def people(facts):
             full = [v for v in [row["canonical"], *split(row["variants"])] if " " in v]
             for v in full:
                 variants[fold(v)] = full
-    spoken = {}
+    spoken, own = {}, set()
     for row in rows(HERE / "own_people.tsv"):
+        own.update(split(row["aliases"]))
         add(row["wikidata"], row["name"], row["gender"], row["country"], "", "", split(row["aliases"]), split(row["short"]))
         spoken.setdefault((row["country"], fold(row["name"].split()[-1])), []).append(len(table) - 1)
     for row in rows(facts / "governments_2026.tsv"):
@@ -359,6 +360,15 @@ def people(facts):
         add(key, press, row["gender"].lower(), "US", row["start"], end, unique([name, row["name"], *forms]), [])
     for row in table:
         row["aliases"] = unique([*row["aliases"], *variants.get(fold(row["name"]), [])])
+
+
+    def unused(alias, row):
+        # Who goes by a middle name is not called by the first: James Gordon Brown is no James Brown.
+        first, *rest = alias.split()
+        called = row["name"].split()[0]
+        whole = [other.split() for other in row["aliases"]]
+        return alias not in own and len(rest) == 1 and called not in (first, rest[0]) and any(words[0] == first and called in words[1:] for words in whole)
+
     owner = {}
     for n, row in enumerate(table):
         for alias in unique([fold(row["name"]), *map(fold, row["aliases"])]):
@@ -368,7 +378,7 @@ def people(facts):
         # A spelling that two people share is kept by the one who has it as canonical name, first come.
         aliases = {}
         for alias in row["aliases"]:
-            if " " in alias and owner[fold(alias)][0] == n and fold(alias) != fold(row["name"]):
+            if " " in alias and owner[fold(alias)][0] == n and fold(alias) != fold(row["name"]) and not unused(alias, row):
                 aliases.setdefault(fold(alias), alias)
         out.append([row["key"], row["name"], row["gender"], row["country"], row["from"], row["to"],
                     "|".join(aliases.values()), "|".join(row["short"])])
@@ -412,6 +422,9 @@ def cities(facts):
         for alias in aliases:
             if fold(alias) and fold(alias) not in taken and fold(alias) != fold(name):
                 free.setdefault(fold(alias), alias)
+        # Oklahoma is not Oklahoma City, but New York is New York City.
+        if name.endswith(" City") and name != "New York City":
+            free = {key: alias for key, alias in free.items() if not name.startswith(alias.removesuffix(" by"))}
         if fold(name) in taken:
             continue
         taken.update([fold(name), *free])

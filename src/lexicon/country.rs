@@ -34,6 +34,26 @@ pub struct Country {
     pub(super) capitals: &'static str,
 }
 
+impl Country {
+    /// Returns its name as it stands inside a sentence: *the Netherlands*.
+    pub fn with_article(&self) -> String {
+        let plural = self.name.ends_with("Islands") || self.name.starts_with("United ");
+        let other = matches!(
+            self.name,
+            "Netherlands"
+                | "Philippines"
+                | "Maldives"
+                | "Bahamas"
+                | "Seychelles"
+                | "Comoros"
+                | "Gambia"
+                | "Soviet Union"
+        );
+        let article = if plural || other || self.name.contains("Republic") { "the " } else { "" };
+        format!("{article}{}", self.name)
+    }
+}
+
 /// How a word belongs to a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Word {

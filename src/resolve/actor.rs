@@ -3,6 +3,7 @@
 //! A pure function of canonical name and kind, so that the order of documents
 //! and runs leaves no trace.
 
+use super::members::is_plural_of_party;
 use super::ministry;
 use super::naming::is_named;
 use crate::extract::Kind;
@@ -106,7 +107,8 @@ fn known_actor(name: &str, kind: Kind) -> Option<(&'static KnownActor, &'static 
     }
     let person = matches!(kind, Kind::Person | Kind::Other);
     let bare = if person { without_titles(name) } else { name };
-    if let Some(found) = actors.find(name).or_else(|| actors.find(bare)) {
+    let members = |found: &&KnownActor| kind == Kind::Group && is_plural_of_party(name, found);
+    if let Some(found) = actors.find(name).or_else(|| actors.find(bare)).filter(|found| !members(found)) {
         let fits = match found.kind {
             KnownKind::Person => matches!(kind, Kind::Person | Kind::Other),
             KnownKind::Organization => acts || kind == Kind::Other,

@@ -14,7 +14,7 @@ use super::traits::{Determiner, Number, Pronoun, Traits, traits};
 use super::turns::Turns;
 use super::{cataphora, linking, nominal, pronoun, speech};
 use crate::extract::{Form, Kind, Mention, MentionIdx};
-use crate::lexicon::country;
+use crate::lexicon::country::{self, Country};
 use crate::lexicon::given::{self, Gender};
 use crate::lexicon::known::{KnownActor, KnownKind};
 use crate::syntax::{Annotation, Tree};
@@ -36,6 +36,8 @@ pub(super) struct Group {
     pub(super) modifiers: Vec<String>,
     /// The chain that owns it (*his wife*).
     pub(super) owner: Option<usize>,
+    /// The country of which it is a body (*Pakistan's Supreme Court*).
+    pub(super) country: Option<&'static Country>,
     /// The sentence of its latest mention.
     pub(super) latest: usize,
 }
@@ -211,7 +213,9 @@ impl State<'_> {
         let folded = traits.name.join(" ");
         let fits = |&&group: &&usize| {
             let chain = &self.groups[group];
-            genders(chain.gender, traits.gender) && agree(chain.human, traits.human)
+            genders(chain.gender, traits.gender)
+                && agree(chain.human, traits.human)
+                && (chain.country.is_none() || traits.country.is_none() || chain.country == traits.country)
         };
         if let Some(&group) = self.names.get(&folded).filter(fits) {
             return Some((group, "same name", 0.95));
@@ -227,7 +231,7 @@ impl State<'_> {
                 return Some((group, why, if alone { 0.9 } else { 0.6 }));
             }
             if let Some(&group) = self.acronyms.get(word).filter(fits)
-                && mention.core.chars().filter(char::is_ascii_uppercase).count() > 1
+                && mention.core.chars().all(|char| char.is_ascii_uppercase() || char == '.')
             {
                 return Some((group, "acronym", 0.9));
             }
@@ -306,6 +310,7 @@ impl State<'_> {
             descriptions: Vec::new(),
             modifiers: Vec::new(),
             owner: None,
+            country: None,
             latest: 0,
         });
         self.join(group, idx, known, "first mention", 1.0);
@@ -329,6 +334,7 @@ impl State<'_> {
         chain.gender = chain.gender.or(traits.gender);
         chain.human = chain.human.or(traits.human);
         chain.owner = chain.owner.or(owner);
+        chain.country = chain.country.or(traits.country);
         if traits.pronoun.is_some() {
             return;
         }

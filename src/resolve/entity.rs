@@ -2,8 +2,11 @@
 
 use super::actor::kind_of;
 use super::coreference::{self, Group};
+use super::ministry;
+use super::naming::is_body_of_any_country;
 use super::traits::Number;
 use crate::extract::{Form, Kind, Mention, MentionIdx, RefType};
+use crate::lexicon::country::Country;
 use crate::syntax::Annotation;
 use crate::text::{Document, Sentence};
 
@@ -64,7 +67,7 @@ fn chain(mut group: Group, mentions: &[Mention], annotations: &[Annotation]) -> 
     });
     let name = match (group.known, longest) {
         (Some(known), _) => known.name.to_owned(),
-        (None, Some(mention)) => super::actor::without_titles(&mention.core).to_owned(),
+        (None, Some(mention)) => body_name(super::actor::without_titles(&mention.core), group.country),
         (None, None) => {
             let nouns = group.links.iter().map(|link| &mentions[link.mention.0]);
             let first = nouns.clone().find(|mention| mention.form != Form::Pronoun).or_else(|| nouns.clone().next());
@@ -80,6 +83,20 @@ fn chain(mut group: Group, mentions: &[Mention], annotations: &[Annotation]) -> 
             .all(|mention| mention.theme || mention.form == Form::Pronoun)
         && group.links.iter().any(|link| mentions[link.mention.0].theme);
     Chain { links: group.links, name, kind, ref_type: if theme { RefType::Theme } else { RefType::Actor } }
+}
+
+/// Returns a name, of a body that every country has with the country that it
+/// is of: *Supreme Court of Pakistan*.
+fn body_name(name: &str, country: Option<&'static Country>) -> String {
+    match country {
+        Some(country) if is_body_of_any_country(name) => {
+            match ministry::canonical(&format!("{}'s {name}", country.name)) {
+                Some(ministry) => ministry,
+                None => format!("{name} of {}", country.with_article()),
+            }
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// Returns the name of a noun phrase, its first word as it is written inside a sentence.

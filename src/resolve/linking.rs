@@ -1,9 +1,10 @@
 //! Links names to the list of known actors, and decides by use whether a
 //! capital's name is the city or the government that sits there.
 
+use super::members;
 use crate::extract::{Form, Kind, Mention};
-use crate::lexicon::given;
 use crate::lexicon::known::{self, KnownActor, KnownKind};
+use crate::lexicon::{country, given};
 use crate::syntax::Tree;
 
 /// Returns the known actor that a mention names by itself.
@@ -24,10 +25,13 @@ pub(super) fn link(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownA
     let found = longer.and_then(|name| actors.find(name)).or_else(|| actors.find(&mention.core));
     // The name of *Russian* is Russia.
     let found = found.or_else(|| actors.find(&mention.name));
-    let found = with_of(tree, mention).or(found);
+    let found = with_of(tree, mention).or(found).or_else(|| by_adjective(tree, mention));
     let Some(found) = found else {
         return actors.government(&mention.core).filter(|_| !may_be_person);
     };
+    if members::are_members(tree, mention, found) || members::is_another_countrys(tree, mention, found) {
+        return None;
+    }
     match found.kind {
         KnownKind::Person => (mention.core.contains(' ')).then_some(found),
         KnownKind::City if mention.kind == Kind::Person => None,
@@ -38,6 +42,15 @@ pub(super) fn link(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownA
         KnownKind::Country | KnownKind::Region => (!may_be_person).then_some(found),
         KnownKind::Organization => (mention.kind != Kind::Person).then_some(found),
     }
+}
+
+/// Returns the country of an adjective before a noun, whatever word the tagger took it for: *Tajik President*.
+fn by_adjective(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownActor> {
+    let before = tree.head(mention.head).is_some_and(|above| mention.head < above);
+    if !before || !matches!(tree.base_deprel(mention.head), "amod" | "compound" | "nmod" | "flat") {
+        return None;
+    }
+    known::actors().by_key(country::find(&mention.core, country::Word::Adjective)?.key)
 }
 
 /// Returns the actor whose name goes on after the head: *Republic of the Congo*.

@@ -8,6 +8,7 @@ mod cataphora;
 mod coreference;
 mod entity;
 mod linking;
+mod members;
 mod ministry;
 mod naming;
 mod nominal;

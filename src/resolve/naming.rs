@@ -22,6 +22,36 @@ pub(super) fn is_named(name: &str, kind: Kind) -> bool {
     capital(head) || kind != Kind::Person && (is_collective(head) || is_plural(head))
 }
 
+/// Tells whether a name alone does not tell of which country it is: *Supreme
+/// Court*, *Red Cross*.
+pub(super) fn is_body_of_any_country(name: &str) -> bool {
+    let folded = fold(name);
+    matches!(folded.as_str(), "red cross" | "red crescent")
+        || !folded.is_empty()
+            && folded.split(' ').all(|word| is_generic(word))
+            && folded.split(' ').all(|word| !is_people(word))
+}
+
+/// Words for people, who are no body.
+fn is_people(word: &str) -> bool {
+    matches!(
+        word,
+        "it" | "he"
+            | "she"
+            | "they"
+            | "we"
+            | "i"
+            | "who"
+            | "day"
+            | "world"
+            | "others"
+            | "man"
+            | "woman"
+            | "men"
+            | "women"
+    )
+}
+
 fn capital_word(word: &&str) -> bool {
     word.chars().any(char::is_uppercase)
 }

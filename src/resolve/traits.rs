@@ -1,6 +1,7 @@
 //! What can be read off a mention by itself: number, gender, determiner, role,
 //! modifiers. What chains are compared by.
 
+use super::members;
 use crate::extract::{Form, Kind, Mention};
 use crate::lexicon::given::{self, Gender};
 use crate::lexicon::{country, fold, title};
@@ -76,6 +77,8 @@ pub(super) struct Traits {
     pub(super) restricted: bool,
     /// The word that owns it (*Peskov's*, *his*).
     pub(super) owner: Option<usize>,
+    /// The country whose body a name is (*Pakistan's Supreme Court*).
+    pub(super) country: Option<&'static country::Country>,
     pub(super) role: Role,
     pub(super) pronoun: Option<Pronoun>,
     pub(super) reflexive: bool,
@@ -98,6 +101,7 @@ pub(super) fn traits(tree: &Tree<'_>, mention: &Mention) -> Traits {
         modifiers: modifiers(tree, head),
         restricted: restricted(tree, head),
         owner: tree.child(head, "nmod:poss"),
+        country: if mention.form == Form::Name { members::owner(tree, head) } else { None },
         role: role(tree, head),
         pronoun,
         reflexive: tree.form(head).to_lowercase().ends_with("self")

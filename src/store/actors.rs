@@ -10,8 +10,8 @@ use super::in_force::InForce;
 use super::put::Touched;
 use super::short_names;
 use crate::extract::Kind;
-use crate::lexicon::fold;
 use crate::lexicon::known::{self, KnownKind};
+use crate::lexicon::{country, fold};
 use crate::resolve;
 use crate::text::{ActorId, EntityId, Span};
 
@@ -209,7 +209,10 @@ fn uses(connection: &Connection, document: i64) -> Result<BTreeMap<(i64, String)
         let words = Span { start: row.get(1)?, end: row.get(2)? }.of(&body);
         let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let known: Option<String> = row.get(3)?;
-        if !name.is_empty() && !is_another_country(&name, known.as_deref()) {
+        // *Russian* is no name of Russia.
+        let is = |word| country::find(&name, word).is_some();
+        let adjective = || known.is_some() && is(country::Word::Adjective) && !is(country::Word::Name);
+        if !name.is_empty() && !is_another_country(&name, known.as_deref()) && !adjective() {
             found.entry((row.get(0)?, name)).or_default().mentions += 1;
         }
     }
