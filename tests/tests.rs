@@ -14,6 +14,7 @@
 //! - `query`: what questions find in a database of claims made by hand.
 //! - `readme`: every command of the README, with its output.
 //! - `regression`: bugs of the program that were mended.
+//! - `sparql`: what stands as a fact, where quotes lie, what a query may take.
 //! - `syntax`: the built-in model against its trainer, and on any words.
 //!
 //! `corpus` makes articles and runs the program for them; `support` makes
@@ -36,5 +37,6 @@ mod quality;
 mod query;
 mod readme;
 mod regression;
+mod sparql;
 mod support;
 mod syntax;

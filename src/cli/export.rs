@@ -85,9 +85,6 @@ fn tell(summary: &Summary) {
     if !counts.is_empty() {
         note(&format!("wrote {}", counts.join(", ")));
     }
-    if 0 < summary.n_left_out {
-        note(&format!("{} claims that the format has no place for were left out", summary.n_left_out));
-    }
     if 0 < summary.n_replaced {
         note(&format!("{} characters that the format cannot hold were written as U+FFFD", summary.n_replaced));
     }

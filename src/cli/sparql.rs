@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
-use relata::rdf::{self, AnswerFormat};
+use relata::rdf::{self, AnswerFormat, Limits};
 
 use super::Status;
 use super::database_args::DatabaseArgs;
@@ -22,7 +22,8 @@ use super::output_args::note;
 ///
 /// A pattern in which nothing is named but a property reads every claim of the
 /// database; one that names an actor, a relation type, a document or a claim
-/// reads only theirs.
+/// reads only theirs. What is sorted, grouped or joined is held in memory: a
+/// query that takes too long or too much is given up.
 ///
 /// Example: relata sparql "SELECT ?claim ?quote { ?claim relata:relation relation:opposes . ?note oa:hasBody ?claim ; oa:hasTarget/oa:hasSelector/oa:exact ?quote }"
 #[derive(Debug, Args)]
@@ -43,6 +44,10 @@ pub(crate) struct SparqlArgs {
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     timeout: u64,
 
+    /// Give up when the program has so many MiB of memory; 0 is never
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    memory: usize,
+
     #[command(flatten)]
     database: DatabaseArgs,
 }
@@ -57,8 +62,11 @@ pub(crate) fn run(args: &SparqlArgs, out: &mut dyn Write) -> anyhow::Result<Stat
     };
     let store = args.database.open()?;
     let width = super::output_args::width().try_into().unwrap_or(u16::MAX);
-    let limit = (0 < args.timeout).then(|| Duration::from_secs(args.timeout));
-    let told = rdf::ask(&query, &store, args.format, limit, width, out)?;
+    let limits = Limits {
+        time: (0 < args.timeout).then(|| Duration::from_secs(args.timeout)),
+        memory: (0 < args.memory).then(|| args.memory.saturating_mul(1 << 20)),
+    };
+    let told = rdf::ask(&query, store, args.format, limits, width, out)?;
     if told.is_cut {
         note(&format!("there are more than {} rows: add LIMIT, or take --format csv", rdf::MAX_ROWS));
     }

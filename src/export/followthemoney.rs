@@ -1,9 +1,11 @@
 //! Entities of FollowTheMoney, one JSON object a line, for Aleph and OpenSanctions.
 //!
-//! Actors are people and bodies, themes are notes, documents are articles, and
-//! a claim is a link between its subject and its object or first argument. The
-//! format has no word for what is not so or merely said: such links say so in
-//! their role and status, and only plain facts become links of a narrower type.
+//! Actors are people and bodies, themes are notes, documents are articles. A
+//! claim is a link between its subject and its object or first argument; where
+//! these are not two things (*resigned*, *says that …*), it is an event in which
+//! its actors are involved. The format has no word for what is not so or merely
+//! said: such links say so in their role and status, events in their name and
+//! notes, and only plain facts become links of a narrower type.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -12,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::network::{is_plain, shared_id, speaker};
 use super::{ExportError, Selection, Summary};
-use crate::extract::{ClaimRecord, Kind, Ref, RefType};
+use crate::extract::{ClaimRecord, Kind, Modality, Polarity, Ref, RefType};
 use crate::rdf::Thing;
 use crate::render::quote_of;
 use crate::text::DocumentId;
@@ -23,43 +25,58 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> Result<Summar
     let mut document: Option<DocumentId> = None;
     selection.each_claim(|record| {
         let claim = &record.claim;
-        let target = claim.object.as_ref().or(claim.arguments.first().map(|argument| &argument.to));
-        let (Some(subject), Some(object)) = (claim.subject.as_ref().filter(is_thing), target.filter(is_thing)) else {
-            summary.n_left_out += 1;
-            return Ok(());
-        };
-        let (Some(subject_id), Some(object_id)) = (shared_id(subject), shared_id(object)) else { return Ok(()) };
         summary.n_claims += 1;
         if document != Some(record.document.id) {
             document = Some(record.document.id);
             summary.n_documents += 1;
             line(out, &article(record))?;
         }
-        for (part, id) in [(subject, &subject_id), (object, &object_id)] {
-            let Some(thing) = Thing::of(part).filter(|thing| met.insert(*thing)) else { continue };
+        let mut meet = |part: &Ref, id: &str| -> Result<(), ExportError> {
+            let Some(thing) = Thing::of(part).filter(|thing| met.insert(*thing)) else { return Ok(()) };
             summary.n_nodes += 1;
-            let mut properties = Properties::default();
-            properties.add("name", Some(&part.name));
-            if let Thing::Actor(actor) = thing
-                && let Some(card) = selection.store.actor_card(actor)?
-            {
-                card.aliases
-                    .iter()
-                    .filter(|alias| **alias != part.name)
-                    .for_each(|alias| properties.add("alias", Some(alias)));
-                let known = card.known.filter(|key| key.starts_with('Q'));
-                properties.add("wikidataId", known.as_deref());
-            }
-            line(out, &entity(id, schema(part), properties))?;
+            line(out, &entity(id, schema(part), described(selection, part, thing)?))
+        };
+        let target = claim.object.as_ref().or(claim.arguments.first().map(|argument| &argument.to));
+        if let Some((subject, subject_id)) = thing(claim.subject.as_ref())
+            && let Some((object, object_id)) = thing(target)
+        {
+            meet(subject, &subject_id)?;
+            meet(object, &object_id)?;
+            summary.n_edges += 1;
+            return line(out, &link(record, (subject, &subject_id), (object, &object_id)));
         }
-        summary.n_edges += 1;
-        line(out, &link(record, (subject, &subject_id), (object, &object_id)))
+        let mut involved = Vec::new();
+        for part in claim.subject.iter().chain(&claim.object).chain(claim.arguments.iter().map(|found| &found.to)) {
+            if let Some((part, id)) = thing(Some(part)).filter(|(part, _)| part.ref_type == RefType::Actor) {
+                meet(part, &id)?;
+                involved.push(id);
+            }
+        }
+        summary.n_nodes += 1;
+        line(out, &event(record, &involved))
     })?;
     Ok(summary)
 }
 
-fn is_thing(part: &&Ref) -> bool {
-    matches!(part.ref_type, RefType::Actor | RefType::Theme) && shared_id(part).is_some()
+/// Returns an actor or theme with its id; none of anything else.
+fn thing(part: Option<&Ref>) -> Option<(&Ref, String)> {
+    let part = part.filter(|part| matches!(part.ref_type, RefType::Actor | RefType::Theme))?;
+    Some((part, shared_id(part)?))
+}
+
+/// Returns what is known of an actor or theme.
+fn described(selection: &Selection, part: &Ref, thing: Thing) -> Result<Properties, ExportError> {
+    let mut properties = Properties::default();
+    properties.add("name", Some(&part.name));
+    if let Thing::Actor(actor) = thing
+        && let Some(card) = selection.store.actor_card(actor)?
+    {
+        let aliases = card.aliases.iter().filter(|alias| **alias != part.name);
+        aliases.for_each(|alias| properties.add("alias", Some(alias)));
+        let known = card.known.filter(|key| key.starts_with('Q'));
+        properties.add("wikidataId", known.as_deref());
+    }
+    Ok(properties)
 }
 
 fn schema(part: &Ref) -> &'static str {
@@ -110,28 +127,57 @@ fn link(record: &ClaimRecord, subject: (&Ref, &str), object: (&Ref, &str)) -> Va
         Some("kin_of") if schemas == ("Person", "Person") => ("Family", "person", "relative"),
         _ => ("UnknownLink", "subject", "object"),
     };
-    let mut properties = Properties::default();
+    let mut properties = told(record);
     properties.add(one, Some(subject.1));
     properties.add(other, Some(object.1));
-    let relation = claim.relation.as_deref().unwrap_or(&claim.predicate);
+    if schema != "Family" {
+        properties.add("role", Some(&role(record)));
+        properties.add("status", Some(&status(record)));
+    }
+    entity(&claim.id.to_string(), schema, properties)
+}
+
+fn event(record: &ClaimRecord, involved: &[String]) -> Value {
+    let claim = &record.claim;
+    let name = |part: &Option<Ref>| part.as_ref().map(|part| part.name.clone()).unwrap_or_default();
+    let words = [name(&claim.subject), role(record), name(&claim.object)];
+    let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+    let mut properties = told(record);
+    properties.add("name", Some(&words.join(" ")));
+    properties.add("notes", Some(&status(record)));
+    involved.iter().for_each(|id| properties.add("involved", Some(id)));
+    entity(&claim.id.to_string(), "Event", properties)
+}
+
+/// Returns what is claimed, with a warning where it is no fact.
+fn role(record: &ClaimRecord) -> String {
+    let claim = &record.claim;
     let mut role = String::new();
-    if claim.polarity == crate::extract::Polarity::Negated {
+    if claim.polarity == Polarity::Negated {
         role.push_str("NOT ");
     }
-    if claim.modality != crate::extract::Modality::Asserted {
+    if claim.modality != Modality::Asserted {
         role.push_str(claim.modality.as_str());
         role.push(' ');
     }
-    role.push_str(relation);
-    let mut status = format!("{}, {}", claim.polarity, claim.modality);
+    role.push_str(claim.relation.as_deref().unwrap_or(&claim.predicate));
     if let Some(speaker) = speaker(record) {
         role.push_str(&format!(" (said by {speaker})"));
-        status.push_str(&format!(", said by {speaker}"));
     }
-    if schema != "Family" {
-        properties.add("role", Some(&role));
-        properties.add("status", Some(&status));
-    }
+    role
+}
+
+/// Returns whether it is so, and who says so.
+fn status(record: &ClaimRecord) -> String {
+    let claim = &record.claim;
+    let said = speaker(record).map(|speaker| format!(", said by {speaker}")).unwrap_or_default();
+    format!("{}, {}{said}", claim.polarity, claim.modality)
+}
+
+/// Returns where and when a claim was made, and of what time.
+fn told(record: &ClaimRecord) -> Properties {
+    let claim = &record.claim;
+    let mut properties = Properties::default();
     properties.add("recordId", Some(&claim.id.to_string()));
     properties.add("proof", Some(&record.document.id.to_string()));
     properties.add("publisher", record.document.publisher.as_deref());
@@ -141,7 +187,7 @@ fn link(record: &ClaimRecord, subject: (&Ref, &str), object: (&Ref, &str)) -> Va
         properties.add("startDate", time.start.as_deref());
         properties.add("endDate", time.end.as_deref());
     }
-    entity(&claim.id.to_string(), schema, properties)
+    properties
 }
 
 fn line(out: &mut dyn Write, value: &Value) -> Result<(), ExportError> {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::network::speaker;
 use super::{ExportError, Selection, Summary};
-use crate::extract::{ClaimRecord, Ref};
+use crate::extract::{ClaimRecord, Ref, TimeInterval};
 use crate::render::quote_of;
 
 const HEAD: &str = include_str!("page_head.html");
@@ -27,8 +27,9 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> Result<Summar
     Ok(summary)
 }
 
-/// Returns the cells of a claim's row, in the order of the page's columns.
-fn row(record: &ClaimRecord) -> [String; 9] {
+/// Returns the cells of a claim's row, in the order of the page's columns, and
+/// the document's address behind them.
+fn row(record: &ClaimRecord) -> [String; 12] {
     let (claim, document) = (&record.claim, &record.document);
     let name = |part: &Option<Ref>| part.as_ref().map(|part| part.name.clone()).unwrap_or_default();
     let quote = quote_of(record);
@@ -55,9 +56,20 @@ fn row(record: &ClaimRecord) -> [String; 9] {
         object.join(" · "),
         status,
         speaker(record).unwrap_or_default(),
-        document.published.clone().unwrap_or_default(),
+        claim.time.as_ref().map(when).unwrap_or_default(),
         quote.map(|quote| quote.text).unwrap_or_default(),
         document.title.clone().or_else(|| document.publisher.clone()).unwrap_or_default(),
+        document.published.clone().unwrap_or_default(),
+        claim.confidence.to_string(),
+        claim.id.to_string(),
         document.uri.clone().unwrap_or_default(),
     ]
+}
+
+/// Returns when something happened: a day, or from when to when.
+fn when(time: &TimeInterval) -> String {
+    match (time.start.as_deref(), time.end.as_deref()) {
+        (Some(start), Some(end)) if start == end => start.to_owned(),
+        (start, end) => format!("{} – {}", start.unwrap_or_default(), end.unwrap_or_default()),
+    }
 }

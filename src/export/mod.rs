@@ -97,6 +97,13 @@ impl Format {
     }
 }
 
+impl std::fmt::Display for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = Self::ALL.iter().find(|(_, format)| format == self).map_or("", |(name, _)| name);
+        f.write_str(name)
+    }
+}
+
 /// Why a word is no format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown format `{found}`, expected {}", names())]
@@ -138,7 +145,7 @@ pub enum ExportError {
         source: io::Error,
     },
     /// A format of several files was to go to one stream.
-    #[error("format `{format:?}` consists of several files: name a folder for them")]
+    #[error("`{format}` consists of several files: name a folder for them with --output")]
     NeedsFolder {
         /// The format.
         format: Format,
@@ -164,8 +171,6 @@ pub struct Summary {
     pub n_nodes: u64,
     /// Edges.
     pub n_edges: u64,
-    /// Claims that the format has no place for.
-    pub n_left_out: u64,
     /// Characters that the format cannot hold, written as U+FFFD.
     pub n_replaced: u64,
 }

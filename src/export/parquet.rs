@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use parquet::basic::{Compression, ConvertedType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type};
 use parquet::errors::ParquetError;
@@ -50,6 +51,8 @@ const TEXTS: [&str; 29] = [
     "sentence_text",
 ];
 const NUMBERS: [&str; 3] = ["sentence", "start", "end"];
+/// The days of what the texts of like names say, which may be to the minute.
+const DAYS: [&str; 3] = ["published_day", "time_start_day", "time_end_day"];
 
 pub(super) fn write(selection: &Selection, out: &mut (dyn Write + Send)) -> Result<Summary, ExportError> {
     let mut summary = Summary::default();
@@ -80,9 +83,16 @@ fn schema() -> Result<Arc<Type>, ParquetError> {
     };
     let number =
         |name: &&str| Type::primitive_type_builder(name, Physical::INT32).with_repetition(Repetition::OPTIONAL).build();
+    let day = |name: &&str| {
+        Type::primitive_type_builder(name, Physical::INT32)
+            .with_repetition(Repetition::OPTIONAL)
+            .with_converted_type(ConvertedType::DATE)
+            .build()
+    };
     let confidence =
         Type::primitive_type_builder("confidence", Physical::DOUBLE).with_repetition(Repetition::REQUIRED).build();
-    let fields = TEXTS.iter().map(text).chain(NUMBERS.iter().map(number)).chain([confidence]);
+    let fields =
+        TEXTS.iter().map(text).chain(NUMBERS.iter().map(number)).chain(DAYS.iter().map(day)).chain([confidence]);
     let fields = fields.map(|field| field.map(Arc::new)).collect::<Result<Vec<_>, _>>()?;
     Ok(Arc::new(Type::group_type_builder("claims").with_fields(fields).build()?))
 }
@@ -96,7 +106,8 @@ fn properties() -> Arc<WriterProperties> {
 #[derive(Default)]
 struct Group {
     texts: [Vec<Option<String>>; TEXTS.len()],
-    numbers: [Vec<Option<i32>>; NUMBERS.len()],
+    /// Those of [`NUMBERS`], then those of [`DAYS`].
+    numbers: [Vec<Option<i32>>; NUMBERS.len() + DAYS.len()],
     confidence: Vec<f64>,
 }
 
@@ -106,10 +117,18 @@ impl Group {
             column.push(value);
         }
         let evidence = record.claim.evidence.first();
-        let numbers =
-            [evidence.map(|found| found.sentence), evidence.map(|found| found.start), evidence.map(|found| found.end)];
+        let number = |number: Option<u32>| number.and_then(|number| number.try_into().ok());
+        let time = record.claim.time.as_ref();
+        let numbers = [
+            number(evidence.map(|found| found.sentence)),
+            number(evidence.map(|found| found.start)),
+            number(evidence.map(|found| found.end)),
+            day(record.document.published.as_deref()),
+            day(time.and_then(|time| time.start.as_deref())),
+            day(time.and_then(|time| time.end.as_deref())),
+        ];
         for (column, value) in self.numbers.iter_mut().zip(numbers) {
-            column.push(value.and_then(|number| number.try_into().ok()));
+            column.push(value);
         }
         self.confidence.push(record.claim.confidence);
     }
@@ -140,6 +159,12 @@ impl Group {
         rows.close()?;
         Ok(())
     }
+}
+
+/// Returns the day of a date or moment, counted from 1970; none of anything less.
+fn day(text: Option<&str>) -> Option<i32> {
+    let date: NaiveDate = text?.get(..10)?.parse().ok()?;
+    date.signed_duration_since(NaiveDate::default()).num_days().try_into().ok()
 }
 
 fn texts(record: &ClaimRecord) -> [Option<String>; TEXTS.len()] {
@@ -183,4 +208,19 @@ fn texts(record: &ClaimRecord) -> [Option<String>; TEXTS.len()] {
         quote_of(record).map(|quote| quote.text),
         claim.evidence.first().map(|found| found.quote.clone()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted() {
+        assert_eq!(day(Some("1970-01-01")), Some(0));
+        assert_eq!(day(Some("2025-10-22T18:05:00Z")), Some(20_383));
+        assert_eq!(day(Some("1969-12-31")), Some(-1));
+        for none in [None, Some("2025-10"), Some("2025"), Some("yesterday, 12"), Some("")] {
+            assert_eq!(day(none), None);
+        }
+    }
 }

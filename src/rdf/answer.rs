@@ -1,17 +1,17 @@
-//! Asking a query and writing its answer.
+//! Writing the answer to a query.
 
 use std::io::{self, Write};
 use std::str::FromStr;
 use std::time::Duration;
 
 use comfy_table::{ContentArrangement, Table, presets};
-use oxrdf::Term;
+use oxrdf::{Term, Variable};
 use oxttl::TurtleSerializer;
 use sparesults::{QueryResultsFormat, QueryResultsSerializer};
-use spareval::{CancellationToken, QueryEvaluationError, QueryEvaluator, QueryResults, QuerySolutionIter};
-use spargebra::{Query, SparqlParser, SparqlSyntaxError};
+use spareval::QueryEvaluationError;
 
-use super::dataset::Dataset;
+use super::evaluation::{Evaluation, Limits, Part};
+use super::fault::Fault;
 use super::vocabulary::PREFIXES;
 use crate::store::Store;
 
@@ -58,13 +58,22 @@ impl FromStr for AnswerFormat {
 pub enum SparqlError {
     /// It is no SPARQL.
     #[error("cannot read the query: {0}")]
-    Syntax(#[from] SparqlSyntaxError),
+    Syntax(Fault),
     /// It could not be carried out.
     #[error("cannot answer the query")]
     Evaluation(#[source] QueryEvaluationError),
     /// It took longer than it may.
-    #[error("the query took longer than the time limit")]
-    Late,
+    #[error("the query took longer than {} s: name more in it, or give it more by --timeout", .0.as_secs())]
+    Late(Duration),
+    /// It took more memory than it may.
+    #[error("the query took more than {} MiB of memory: name more in it, or give it more by --memory", .0 >> 20)]
+    Large(usize),
+    /// There was no thread for it.
+    #[error("cannot start the query")]
+    Start(#[source] io::Error),
+    /// The evaluator came to an unforeseen end.
+    #[error("the query broke off")]
+    Broken,
     /// The answer could not be written.
     #[error("cannot write")]
     Write(#[from] io::Error),
@@ -72,10 +81,7 @@ pub enum SparqlError {
 
 impl From<QueryEvaluationError> for SparqlError {
     fn from(error: QueryEvaluationError) -> Self {
-        match error {
-            QueryEvaluationError::Cancelled => Self::Late,
-            error => Self::Evaluation(error),
-        }
+        Self::Evaluation(error)
     }
 }
 
@@ -94,51 +100,25 @@ pub const MAX_ROWS: usize = 10_000;
 
 /// Asks a query and writes the answer; tells whether there is any.
 ///
-/// The prefixes of [`PREFIXES`] need not be declared. What is longer under way
-/// than `limit` is given up.
+/// The prefixes of [`PREFIXES`] need not be declared. What takes more than the
+/// limits is given up.
 ///
 /// # Errors
 ///
-/// When the query is no SPARQL, the database fails, the time is over, or the
+/// When the query is no SPARQL, the database fails, a limit is passed, or the
 /// answer cannot be written.
 pub fn ask(
     query: &str,
-    store: &Store,
+    store: Store,
     format: AnswerFormat,
-    limit: Option<Duration>,
-    width: u16,
-    out: &mut dyn Write,
-) -> Result<Told, SparqlError> {
-    let mut parser = SparqlParser::new();
-    for (prefix, base) in PREFIXES {
-        parser = parser.with_prefix(prefix, base).map_err(io::Error::other)?;
-    }
-    let query = parser.parse_query(query)?;
-    let token = CancellationToken::new();
-    if let Some(limit) = limit {
-        let token = token.clone();
-        // Ends with the program at the latest.
-        std::thread::spawn(move || {
-            std::thread::sleep(limit);
-            token.cancel();
-        });
-    }
-    let told = answer(&query, &Dataset::new(store, token.clone()), &token, format, width, out)?;
-    // What the dataset did not look at any more is missing.
-    if token.is_cancelled() { Err(SparqlError::Late) } else { Ok(told) }
-}
-
-fn answer(
-    query: &Query,
-    dataset: &Dataset,
-    token: &CancellationToken,
-    format: AnswerFormat,
+    limits: Limits,
     width: u16,
     out: &mut dyn Write,
 ) -> Result<Told, SparqlError> {
     let told = |is_found| Told { is_found, is_cut: false };
-    match QueryEvaluator::new().with_cancellation_token(token.clone()).prepare(query).execute(dataset)? {
-        QueryResults::Boolean(answer) => {
+    let mut parts = Evaluation::start(query.to_owned(), store, limits)?;
+    match parts.next()? {
+        Part::Boolean(answer) => {
             match serializer(format) {
                 Some(serializer) => _ = serializer.serialize_boolean_to_writer(&mut *out, answer)?,
                 None => write!(out, "{}", if answer { "yes" } else { "no" })?,
@@ -146,12 +126,12 @@ fn answer(
             writeln!(out)?;
             Ok(told(answer))
         }
-        QueryResults::Solutions(solutions) => match serializer(format) {
+        Part::Solutions(variables) => match serializer(format) {
             Some(serializer) => {
-                let mut writer = serializer.serialize_solutions_to_writer(&mut *out, solutions.variables().to_vec())?;
+                let mut writer = serializer.serialize_solutions_to_writer(&mut *out, variables)?;
                 let mut is_found = false;
-                for solution in solutions {
-                    writer.serialize(&solution?)?;
+                while let Part::Solution(solution) = parts.next()? {
+                    writer.serialize(&solution)?;
                     is_found = true;
                 }
                 writer.finish()?;
@@ -160,22 +140,23 @@ fn answer(
                 }
                 Ok(told(is_found))
             }
-            None => table(solutions, width, out),
+            None => table(&variables, parts, width, out),
         },
-        QueryResults::Graph(triples) => {
+        Part::Triples => {
             let mut serializer = TurtleSerializer::new();
             for (prefix, base) in PREFIXES {
                 serializer = serializer.with_prefix(prefix, base).map_err(io::Error::other)?;
             }
             let mut writer = serializer.for_writer(&mut *out);
             let mut is_found = false;
-            for triple in triples {
-                writer.serialize_triple(&triple?)?;
+            while let Part::Triple(triple) = parts.next()? {
+                writer.serialize_triple(&triple)?;
                 is_found = true;
             }
             writer.finish()?;
             Ok(told(is_found))
         }
+        Part::Solution(_) | Part::Triple(_) | Part::End => Err(SparqlError::Broken),
     }
 }
 
@@ -189,19 +170,18 @@ fn serializer(format: AnswerFormat) -> Option<QueryResultsSerializer> {
     }))
 }
 
-fn table(solutions: QuerySolutionIter, width: u16, out: &mut dyn Write) -> Result<Told, SparqlError> {
-    let variables = solutions.variables().to_vec();
+fn table(variables: &[Variable], mut parts: Evaluation, width: u16, out: &mut dyn Write) -> Result<Told, SparqlError> {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     table.set_header(variables.iter().map(|variable| variable.as_str().to_owned()));
     let mut n_rows = 0;
-    for solution in solutions.take(MAX_ROWS + 1) {
-        let solution = solution?;
+    while let Part::Solution(solution) = parts.next()? {
         n_rows += 1;
-        if n_rows <= MAX_ROWS {
-            let cells = variables.iter().map(|variable| solution.get(variable).map_or_else(String::new, shown));
-            table.add_row(cells.collect::<Vec<_>>());
+        if MAX_ROWS < n_rows {
+            break;
         }
+        let cells = variables.iter().map(|variable| solution.get(variable).map_or_else(String::new, shown));
+        table.add_row(cells.collect::<Vec<_>>());
     }
     if 0 < n_rows {
         for line in table.lines() {

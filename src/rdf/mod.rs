@@ -9,8 +9,12 @@ mod answer;
 mod code_points;
 mod dataset;
 pub mod describe;
+mod evaluation;
+mod fault;
 mod vocabulary;
 
 pub use answer::{AnswerFormat, MAX_ROWS, SparqlError, Told, UnknownAnswerFormat, ask};
 pub use code_points::Text;
+pub use evaluation::Limits;
+pub use fault::Fault;
 pub use vocabulary::{PREFIXES, Thing, actor_iri, claim_iri, document_iri, entity_iri, relation_iri, turtle};

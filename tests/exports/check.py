@@ -261,12 +261,13 @@ def check_followthemoney(path, counts):
         kinds[proxy.schema.name] = kinds.get(proxy.schema.name, 0) + 1
         ids.add(proxy.id)
         names.update(proxy.get("name", quiet=True))
+        references += [(name, value) for name in ("involved", "proof") for value in proxy.get(name, quiet=True)]
         if proxy.schema.edge:
             references += [(proxy.schema.source_prop.name, v) for v in proxy.get(proxy.schema.source_prop)]
             references += [(proxy.schema.target_prop.name, v) for v in proxy.get(proxy.schema.target_prop)]
     assert all(value in ids for _, value in references)
     links = sum(n for kind, n in kinds.items() if model.get(kind).edge)
-    assert links == counts["claims"], (kinds, counts)
+    assert links == counts["edges"] and links + kinds.get("Event", 0) == counts["claims"], (kinds, counts)
     found = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
     return f"followthemoney {followthemoney.__version__}", found, names
 
