@@ -28,14 +28,67 @@ pub(super) fn of(tree: &Tree<'_>, noun: usize, frame: &Frame) -> usize {
     if let Some(event) = event_above(tree, noun, frame).filter(|_| is_subject && tree.lemma(pronoun) != "who") {
         return event;
     }
+    let mut near = nearest(tree, pronoun);
+    near.retain(|&near| !is_setting(tree, near));
+    if let Some(&near) = near.last().filter(|&&near| {
+        // "from the port to the museum, which opens": not the port.
+        near != noun
+            && tree.base_deprel(near) != "conj"
+            && !tree.is_under(near, noun)
+            && !tree.is_under(noun, near)
+            && noun < near
+            && fits(near)
+    }) {
+        return near;
+    }
     if fits(noun) {
-        return noun;
+        return match tree.lemma(pronoun) {
+            "who" => person_above(tree, noun).filter(|&person| fits(person)).unwrap_or(noun),
+            _ => noun,
+        };
+    }
+    // "papers including the Times, which holds": the nearest that fits.
+    if let Some(&near) = near.iter().find(|&&near| near != noun && tree.is_under(near, noun) && fits(near)) {
+        return near;
     }
     std::iter::successors(Some(noun), |&word| above(tree, word))
         .skip(1)
         .take(REACH)
         .find(|&word| fits(word))
         .unwrap_or(noun)
+}
+
+/// A time or place, which lends its words to what happens there.
+fn is_setting(tree: &Tree<'_>, noun: usize) -> bool {
+    let place = tree.annotation.names.iter().any(|(range, kind)| range.contains(&noun) && *kind == NameKind::Location);
+    place || clause::is_time(tree, noun) || tree.word(noun).noun_kind == Some(NounKind::Time)
+}
+
+/// The nouns of the phrase that ends right before a pronoun, the last one first.
+fn nearest(tree: &Tree<'_>, pronoun: usize) -> Vec<usize> {
+    let comma = pronoun.checked_sub(1).filter(|&before| tree.form(before) == ",");
+    let Some(last) = comma.unwrap_or(pronoun).checked_sub(1) else { return Vec::new() };
+    let is_noun = |idx: usize| matches!(tree.upos(idx), "NOUN" | "PROPN");
+    let mut found: Vec<usize> = std::iter::successors(Some(last).filter(|&last| is_noun(last)), |&word| {
+        let head = tree.head(word).filter(|&head| head < word && is_noun(head))?;
+        matches!(tree.base_deprel(word), "nmod" | "flat" | "appos" | "compound").then_some(head)
+    })
+    .take(REACH)
+    .collect();
+    found.retain(|&word| !matches!(tree.base_deprel(word), "flat" | "compound"));
+    found
+}
+
+/// "people coming from countries who are ill": a country is hardly *who*.
+fn person_above(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let is_kind = |idx: usize, kinds: &[&str]| {
+        verbs::NOUN_KINDS.get(tree.lemma(idx).to_lowercase().as_str()).is_some_and(|kind| kinds.contains(kind))
+    };
+    let body = is_kind(noun, &["country", "organization", "government", "place"]) && tree.upos(noun) == "NOUN";
+    std::iter::successors(Some(noun), |&word| tree.head(word).filter(|&head| head < word))
+        .skip(1)
+        .take(REACH)
+        .find(|&word| body && is_kind(word, &["person"]))
 }
 
 /// "a strike on a post that killed three": places do not kill, what happens there does.

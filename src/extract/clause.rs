@@ -192,9 +192,16 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
     }
     frame.own_subject = !frame.subjects.is_empty();
     frame.subjects = frame.subjects.iter().flat_map(|&subject| conjunction::members(tree, subject)).collect();
+    if frame.subjects.is_empty() && tree.has(idx, "xcomp") && !tree.has(idx, "ccomp") && !tree.has(idx, "csubj") {
+        // "it is unlikely to last": no mere *it*.
+        let likely = matches!(tree.lemma(idx), "likely" | "unlikely" | "certain" | "sure" | "set" | "due" | "able");
+        frame.subjects.extend(tree.children_by(idx, "expl").filter(|&it| likely && tree.upos(it) == "PRON"));
+        frame.own_subject = !frame.subjects.is_empty();
+    }
     if tree.xpos(idx) == "VBN" && !frame.passive && frame.auxiliaries.is_empty() && !frame.own_subject {
         frame.passive = matches!(link, Link::Noun(_) | Link::Adverbial | Link::Open);
     }
+    frame.passive |= is_absolute_passive(tree, &frame) || is_to_blame(tree, &frame);
     sharing::share(tree, &mut frame, frames, frame_of);
     control::absolute_subject(tree, &mut frame, frames);
     control::inherit_subject(tree, &mut frame, frames);
@@ -209,6 +216,30 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
     sharing::share_agent(tree, &mut frame);
     chain(tree, &mut frame, frames);
     frame
+}
+
+/// "with ten people hurt", "with Ruiz expected to win".
+fn is_absolute_passive(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let (true, Some(&subject)) = (frame.own_subject, frame.subjects.first()) else { return false };
+    let start = tree.subtree(subject).first().copied().unwrap_or(subject);
+    let opens = |idx: usize| matches!(tree.lemma(idx), "with" | "without");
+    let with = frame.marks.iter().any(|&mark| opens(mark)) || opens(start) || start.checked_sub(1).is_some_and(opens);
+    let bare = frame.auxiliaries.is_empty() && frame.copula.is_none();
+    let form = match tree.xpos(frame.head) {
+        "VBN" => true,
+        "VBD" => frame.objects.is_empty(),
+        _ => false,
+    };
+    with && bare && form && matches!(frame.link, Link::Adverbial | Link::Noun(_))
+}
+
+/// "the driver is to blame": he is blamed.
+fn is_to_blame(tree: &Tree<'_>, frame: &Frame) -> bool {
+    tree.lemma(frame.head) == "blame"
+        && tree.xpos(frame.head) == "VB"
+        && frame.objects.is_empty()
+        && frame.marks.iter().any(|&mark| tree.lemma(mark) == "to")
+        && (frame.auxiliaries.iter().any(|&aux| tree.lemma(aux) == "be") || frame.link == Link::Open)
 }
 
 fn has_inner_subject(tree: &Tree<'_>, idx: usize) -> bool {

@@ -1,11 +1,13 @@
 //! Who acts in a clause that does not say so: subjects lent by the verb, the
 //! noun or the phrase above it.
 
+use super::antecedent;
 use super::clause::{is_finite, is_time};
 use super::conjunction;
 use super::frame::{Frame, Link};
 use super::noun_phrase;
 use super::reattach;
+use super::repair_participles;
 use crate::lexicon::verbs;
 use crate::syntax::Tree;
 
@@ -61,7 +63,7 @@ fn reaches(tree: &Tree<'_>, head: usize, participle: usize) -> bool {
 
 /// Finds the subject of a clause that has none of its own.
 pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame]) {
-    if frame.own_subject || !frame.subjects.is_empty() {
+    if frame.own_subject || !frame.subjects.is_empty() || tree.has(frame.head, "expl") {
         return;
     }
     let outer = frame.outer.map(|n| &frames[n]);
@@ -71,7 +73,9 @@ pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fram
             if is_anybodys(tree, frame, outer) {
                 return;
             }
-            let keeps_subject = verbs::CONTROL_VERBS.contains_key(tree.lemma(outer.head));
+            // "has the army build a port": the army builds.
+            let bare = frame.marks.is_empty() && tree.xpos(frame.head) == "VB" && !outer.objects.is_empty();
+            let keeps_subject = verbs::CONTROL_VERBS.contains_key(tree.lemma(outer.head)) && !bare;
             // "called on Oslo to pay": Oslo acts.
             let called = outer.obliques.iter().find(|oblique| {
                 outer.head < oblique.head
@@ -99,6 +103,12 @@ pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fram
                 && frame.link == Link::Adverbial
                 && !outer.passive
                 && !outer.objects.is_empty();
+            if let Some(accused) = proceedings(tree, outer)
+                .filter(|_| marked(&["for"]) && frame.link == Link::Adverbial && tree.xpos(frame.head) == "VBG")
+            {
+                frame.subjects = accused;
+                return;
+            }
             if frame.link == Link::Parataxis && tree.upos(frame.head) == "VERB" && is_finite(tree, frame) {
                 return;
             }
@@ -112,13 +122,25 @@ pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fram
                 // A participle under a verb describes the noun before it.
                 let described = if tree.upos(noun) == "VERB" {
                     frame.head.checked_sub(1).filter(|&before| matches!(tree.upos(before), "NOUN" | "PROPN"))
+                } else if let Some(outer) =
+                    outer.filter(|outer| outer.head == noun && outer.copula.is_some() && tree.has(noun, "case"))
+                {
+                    // "is out of the country attending a funeral".
+                    frame.subjects.clone_from(&outer.subjects);
+                    None
                 } else {
-                    Some(noun)
+                    Some(noun).filter(|&noun| tree.upos(noun) != "ADJ" || tree.has(noun, "det"))
                 };
                 frame.subjects.extend(described.map(|noun| partitive_of(tree, noun)));
             } else if infinitive && is_one_of_a_kind(tree, noun) {
                 // "became the first to cross it": who became so.
-                match outer.filter(|outer| outer.head == noun && !outer.subjects.is_empty()) {
+                let predicate = conjunction::first(tree, noun);
+                let complement = tree.base_deprel(predicate) == "xcomp";
+                match outer.filter(|outer| (outer.head == predicate || complement) && !outer.subjects.is_empty()) {
+                    // "making him the first to cross it".
+                    Some(outer) if outer.head != predicate && !outer.objects.is_empty() => {
+                        frame.subjects.clone_from(&outer.objects);
+                    }
                     Some(outer) => frame.subjects.clone_from(&outer.subjects),
                     None => frame.subjects.push(noun),
                 }
@@ -131,7 +153,9 @@ pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fram
                 asked(tree, noun, frame.head).filter(|_| infinitive && is_request(tree.lemma(noun)))
             {
                 frame.subjects = conjunction::members(tree, whom);
-            } else if infinitive && matches!(tree.lemma(noun), "call" | "plea" | "appeal" | "order") {
+            } else if let Some(holder) = holder(tree, noun, outer).filter(|_| infinitive) {
+                frame.subjects = holder;
+            } else if infinitive && is_request(tree.lemma(noun)) {
                 frame.subjects = asked_by(tree, noun, outer);
             } else if verbs::CONTENT_NOUNS.contains_key(tree.lemma(noun)) || infinitive {
                 // "his decision to supply": the possessor acts, else the subject
@@ -148,7 +172,22 @@ pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fram
                 }
             }
         }
+        Link::Content if tree.xpos(frame.head) == "VBG" && frame.marks.is_empty() && frame.auxiliaries.is_empty() => {
+            // "admits killing two".
+            if let Some(outer) = outer.filter(|outer| !is_anybodys(tree, frame, outer) && !outer.passive) {
+                let whom = outer.objects.iter().chain(&outer.indirect).copied().find(|&whom| whom < frame.head);
+                frame.subjects = whom.map_or_else(|| outer.subjects.clone(), |whom| conjunction::members(tree, whom));
+            }
+        }
         Link::Content if is_finite(tree, frame) => {
+            if let Some((outer, noun)) = outer.and_then(|outer| match outer.link {
+                Link::Relative(noun) if frame.marks.is_empty() => Some((outer, noun)),
+                _ => None,
+            }) {
+                // "weapons that they believe belonged to Rome".
+                frame.subjects = vec![antecedent::of(tree, noun, outer)];
+                return;
+            }
             // "argued that arming Kyiv would help": two clauses for one, the
             // first of them the subject.
             let Some(outer) = outer else { return };
@@ -164,8 +203,64 @@ pub(super) fn inherit_subject(tree: &Tree<'_>, frame: &mut Frame, frames: &[Fram
     }
 }
 
+/// Whom a step is taken against: "opens an inquiry into Ruiz for lying".
+pub(super) fn proceedings(tree: &Tree<'_>, outer: &Frame) -> Option<Vec<usize>> {
+    let step = outer.objects.iter().copied().find(|&object| is_proceeding(tree.lemma(object)))?;
+    let against = |head: usize| {
+        noun_phrase::preposition(tree, head)
+            .first()
+            .is_some_and(|&word| matches!(tree.lemma(word), "against" | "into" | "on" | "of"))
+    };
+    let beside = outer.obliques.iter().map(|oblique| oblique.head).filter(|&head| step < head);
+    let accused = tree.children_by(step, "nmod").chain(beside).find(|&head| against(head))?;
+    Some(conjunction::members(tree, accused))
+}
+
+/// A step against somebody for what he did.
+pub(super) fn is_proceeding(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "action"
+            | "case"
+            | "charge"
+            | "complaint"
+            | "fine"
+            | "indictment"
+            | "inquiry"
+            | "investigation"
+            | "lawsuit"
+            | "penalty"
+            | "probe"
+            | "proceeding"
+            | "proceedings"
+            | "sanction"
+            | "suit"
+            | "warrant"
+    )
+}
+
+/// Who has what a noun grants or tells, where the clause around it says so:
+/// "charged Ruiz with attempts to flee", "denied the Scots the right to vote",
+/// "is seen as an attempt by Rome to win".
+fn holder(tree: &Tree<'_>, noun: usize, outer: Option<&Frame>) -> Option<Vec<usize>> {
+    let outer = outer.filter(|_| !tree.has(noun, "nmod:poss"))?;
+    let oblique = outer.obliques.iter().any(|oblique| oblique.members.contains(&noun));
+    let charged = matches!(tree.lemma(outer.head), "charge" | "accuse" | "suspect" | "convict" | "indict");
+    let whom = if outer.objects.is_empty() { &outer.indirect } else { &outer.objects };
+    if oblique && charged && !outer.passive && !whom.is_empty() {
+        return Some(whom.clone());
+    }
+    let gives =
+        matches!(tree.lemma(outer.head), "deny" | "give" | "grant" | "guarantee" | "offer" | "promise" | "refuse");
+    if gives && outer.objects.contains(&noun) && !outer.indirect.is_empty() {
+        return Some(outer.indirect.clone());
+    }
+    let by = outer.obliques.iter().find(|oblique| oblique.agent && oblique.head > noun);
+    by.filter(|_| oblique && outer.passive).map(|oblique| oblique.members.clone())
+}
+
 /// "criticised Oslo for selling arms": who is blamed or praised did it.
-fn is_response(lemma: &str) -> bool {
+pub(super) fn is_response(lemma: &str) -> bool {
     matches!(
         lemma,
         "arrest"
@@ -176,6 +271,17 @@ fn is_response(lemma: &str) -> bool {
             | "commend"
             | "condemn"
             | "congratulate"
+            | "ban"
+            | "deport"
+            | "detain"
+            | "dismiss"
+            | "expel"
+            | "fire"
+            | "impeach"
+            | "oust"
+            | "remove"
+            | "sack"
+            | "suspend"
             | "convict"
             | "credit"
             | "criticise"
@@ -217,17 +323,20 @@ fn is_anybodys(tree: &Tree<'_>, frame: &Frame, outer: &Frame) -> bool {
         && !outer.passive
         && matches!(
             tree.lemma(outer.head),
-            "allow"
+            "advocate"
+                | "allow"
                 | "ban"
                 | "condemn"
                 | "criminalise"
                 | "criminalize"
                 | "discourage"
+                | "enable"
                 | "encourage"
                 | "forbid"
                 | "involve"
                 | "legalise"
                 | "legalize"
+                | "oppose"
                 | "outlaw"
                 | "permit"
                 | "prohibit"
@@ -258,7 +367,7 @@ pub(super) fn is_outcome(tree: &Tree<'_>, frame: &Frame) -> bool {
         && tree.xpos(frame.head) == "VBG"
         && frame.marks.is_empty()
         && (before == "," || matches!(before, "thus" | "thereby"))
-        && reattach::is_result(tree.lemma(frame.head))
+        && repair_participles::is_result(tree.lemma(frame.head))
 }
 
 /// "reports ten cases".
@@ -297,7 +406,8 @@ fn is_charge(lemma: &str) -> bool {
 fn is_others(lemma: &str) -> bool {
     matches!(
         lemma,
-        "back"
+        "allege"
+            | "back"
             | "block"
             | "condemn"
             | "criticise"

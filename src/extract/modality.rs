@@ -108,7 +108,13 @@ fn is_going_to(tree: &Tree<'_>, frame: &Frame) -> bool {
     let to = frame.marks.iter().find(|&&mark| tree.lemma(mark) == "to");
     // "are to be freed".
     let is_to = to.is_some_and(|&to| 0 < to && frame.auxiliaries.contains(&(to - 1)) && tree.lemma(to - 1) == "be");
+    // "Rome is to blame" blames it now; "to be followed by a vote" is to come.
+    let is_to = is_to && tree.lemma(frame.head) != "blame";
+    let to_be = matches!(frame.link, Link::Adverbial)
+        && frame.passive
+        && to.is_some_and(|&to| frame.auxiliaries.contains(&(to + 1)) && tree.lemma(to + 1) == "be");
     is_to
+        || to_be
         || to.is_some()
             && tree.head(frame.head).is_some_and(|head| {
                 tree.deprel(frame.head) == "xcomp"

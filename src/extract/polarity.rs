@@ -28,6 +28,15 @@ pub(super) fn negations(tree: &Tree<'_>, frame: &Frame) -> Vec<usize> {
             found.push(mark);
         }
     }
+    for &adverb in &frame.adverbs {
+        // "no longer preach"; "rather than form".
+        if matches!(tree.lemma(adverb), "longer" | "long" | "more") {
+            found.extend(tree.children_by(adverb, "advmod").filter(|&no| tree.lemma(no) == "no"));
+        }
+    }
+    found.extend(
+        tree.children_by(frame.head, "cc").filter(|&cc| tree.lemma(cc) == "rather" || tree.lemma(cc) == "instead"),
+    );
     found.extend(tree.children(frame.head).iter().copied().filter(|&child| {
         matches!(tree.lemma(child), "neither" | "nor") && matches!(tree.base_deprel(child), "cc" | "cc:preconj")
     }));

@@ -1,39 +1,27 @@
-//! Hangs infinitives, gerunds and participles where news means them, before
-//! rules read the tree: a parser often leaves them at the nearest verb or noun.
+//! Hangs infinitives, and nouns that belong together, where news means them,
+//! before rules read the tree: a parser often leaves them at the nearest word.
 
-use crate::lexicon::{title, verbs};
-use crate::syntax::{Annotation, NameKind, NounKind, Tree};
-use crate::text::Sentence;
+use super::repair::Move;
+use super::{control, noun_phrase};
+use crate::lexicon::{country, title, verbs};
+use crate::syntax::{NameKind, NounKind, Tree};
 
-/// Where a word goes: the word, its new head, its new relation.
-type Move = (usize, usize, &'static str);
-
-/// Mends the clauses of a sentence.
-pub(super) fn clauses(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
-    let all = [
-        for_whom,
-        gerund,
-        ordered,
-        paid_for,
-        requested,
-        result,
-        asked,
-        announced,
-        conjunct,
-        second_subject,
-        company,
-        in_titles,
-    ];
-    for find in all {
-        let tree = Tree::new(sentence, &annotation);
-        let moves: Vec<Move> = (0..tree.len()).flat_map(|word| find(&tree, word)).collect();
-        for (word, head, deprel) in moves {
-            annotation.words[word].head = Some(head);
-            deprel.clone_into(&mut annotation.words[word].deprel);
-        }
-    }
-    annotation
-}
+/// The moves of all words of a sentence.
+pub(super) const ALL: [fn(&Tree<'_>, usize) -> Vec<Move>; 13] = [
+    for_whom,
+    one_of_a_kind,
+    ordered,
+    summoned,
+    paid_for,
+    requested,
+    asked,
+    announced,
+    second_subject,
+    company,
+    in_titles,
+    of_country,
+    according_to,
+];
 
 /// "called for the council to resign": who stands between *for* and *to* is to act.
 fn for_whom(tree: &Tree<'_>, act: usize) -> Vec<Move> {
@@ -49,31 +37,6 @@ fn for_whom(tree: &Tree<'_>, act: usize) -> Vec<Move> {
             && tree.subtree(noun).iter().all(|word| (mark + 1..to).contains(word))
     };
     tree.children(verb).iter().copied().find(between).map(|noun| (noun, act, "nsubj")).into_iter().collect()
-}
-
-/// "on suspicion of grooming victims": what has a preposition of its own does
-/// not describe the noun behind it, but takes it for its object.
-fn gerund(tree: &Tree<'_>, act: usize) -> Vec<Move> {
-    let Some(object) = tree.head(act).filter(|&head| act < head) else { return Vec::new() };
-    let has_mark = tree
-        .children(act)
-        .iter()
-        .any(|&mark| mark < act && matches!(tree.base_deprel(mark), "mark" | "case") && is_preposition(tree, mark));
-    let noun = matches!(tree.upos(object), "NOUN" | "PROPN");
-    if tree.xpos(act) != "VBG" || !matches!(tree.base_deprel(act), "acl" | "amod") || !has_mark || !noun {
-        return Vec::new();
-    }
-    match tree.head(object).filter(|&above| above < act) {
-        Some(above) if matches!(tree.upos(above), "NOUN" | "PROPN") => {
-            vec![(act, above, "acl"), (object, act, "obj")]
-        }
-        Some(above) => vec![(act, above, "advcl"), (object, act, "obj")],
-        None => Vec::new(),
-    }
-}
-
-fn is_preposition(tree: &Tree<'_>, idx: usize) -> bool {
-    matches!(tree.lemma(idx), "of" | "for" | "by" | "in" | "from" | "about" | "against" | "with" | "without" | "on")
 }
 
 /// "warned residents to leave", "allows a unit to go on", "calls on Oslo to
@@ -106,6 +69,42 @@ fn ordered(tree: &Tree<'_>, act: usize) -> Vec<Move> {
             vec![(act, verb, "xcomp"), (told, verb, if whom == "obl" { "obl" } else { "obj" })]
         }
         _ => Vec::new(),
+    }
+}
+
+/// "becomes the second town in the land to ban it": what stands right before
+/// the infinitive does, not the verb.
+fn one_of_a_kind(tree: &Tree<'_>, act: usize) -> Vec<Move> {
+    let Some(to) = infinitive(tree, act) else { return Vec::new() };
+    let Some(verb) = tree.head(act).filter(|&verb| verb < act && matches!(tree.deprel(act), "advcl" | "xcomp")) else {
+        return Vec::new();
+    };
+    let reaches = |noun: usize| {
+        tree.subtree_without(noun, &|word| to <= word).last().is_some_and(|&last| last + 1 == to)
+            && control::is_one_of_a_kind(tree, noun)
+    };
+    let noun = tree.children(verb).iter().copied().find(|&noun| {
+        verb < noun
+            && noun < to
+            && (matches!(tree.base_deprel(noun), "xcomp" | "obj") || tree.base_deprel(noun) == "obl" && noun + 1 < to)
+            && matches!(tree.upos(noun), "NOUN" | "PROPN" | "NUM" | "ADJ")
+            && reaches(noun)
+    });
+    let told = tree.deprel(act) == "xcomp" && noun.is_some_and(|noun| tree.base_deprel(noun) == "obj");
+    noun.filter(|_| !told).map_or_else(Vec::new, |noun| vec![(act, noun, "acl")])
+}
+
+/// "summons the ambassador to protest": who summons protests.
+fn summoned(tree: &Tree<'_>, act: usize) -> Vec<Move> {
+    let Some(verb) = tree.head(act).filter(|&verb| verb < act && tree.deprel(act) == "xcomp") else {
+        return Vec::new();
+    };
+    let speaks =
+        matches!(tree.lemma(act), "protest" | "complain" | "condemn" | "convey" | "deliver" | "demand" | "express");
+    if tree.lemma(verb) == "summon" && speaks && !tree.has(verb, "aux:pass") {
+        vec![(act, verb, "advcl")]
+    } else {
+        Vec::new()
     }
 }
 
@@ -151,7 +150,7 @@ fn is_ordering(lemma: &str) -> bool {
 
 /// "calls on Oslo", "appealed to Bonn", "waits for Rome".
 pub(super) fn is_calling(tree: &Tree<'_>, verb: usize, phrase: usize) -> bool {
-    super::noun_phrase::preposition(tree, phrase).first().is_some_and(|&word| {
+    noun_phrase::preposition(tree, phrase).first().is_some_and(|&word| {
         let whom = tree.lemma(word) != "for" || is_actor(tree, phrase);
         whom && matches!(
             (tree.lemma(verb), tree.lemma(word)),
@@ -192,54 +191,6 @@ fn requested(tree: &Tree<'_>, act: usize) -> Vec<Move> {
     }
 }
 
-/// "reported ten cases, the most so far, bringing the total to ninety": behind
-/// a comma what comes of the whole clause does not describe its last noun.
-fn result(tree: &Tree<'_>, act: usize) -> Vec<Move> {
-    let Some(noun) = tree.head(act).filter(|&noun| noun < act && 0 < act) else { return Vec::new() };
-    if tree.deprel(act) == "advcl" && tree.xpos(act) == "VBG" && is_result(tree.lemma(act)) {
-        return told_result(tree, act, noun).map_or_else(Vec::new, |told| vec![(act, told, "advcl")]);
-    }
-    if tree.upos(noun) == "VERB" {
-        return Vec::new();
-    }
-    let behind_comma = 0 < act && tree.form(act - 1) == ",";
-    if tree.deprel(act) != "acl" || tree.xpos(act) != "VBG" || !behind_comma || !is_result(tree.lemma(act)) {
-        return Vec::new();
-    }
-    let verb = std::iter::successors(Some(noun), |&word| tree.head(word))
-        .take(tree.len())
-        .find(|&word| tree.upos(word) == "VERB" || tree.has(word, "cop"));
-    match verb.filter(|&verb| verb < act) {
-        Some(verb) => vec![(act, verb, "advcl")],
-        None => Vec::new(),
-    }
-}
-
-/// "said that a bomb went off, killing two": what came of it is told too.
-fn told_result(tree: &Tree<'_>, act: usize, verb: usize) -> Option<usize> {
-    let says = super::attribution::kind_of_verb(tree.lemma(verb), tree.lemma(verb)).is_some();
-    tree.children_by(verb, "ccomp").find(|&told| says && verb < told && told < act && tree.form(act - 1) == ",")
-}
-
-/// "lets people in and limits the number", with the parser's `limits` beside a
-/// participle: a finite verb goes with a finite verb.
-fn conjunct(tree: &Tree<'_>, act: usize) -> Vec<Move> {
-    let Some(first) = tree.head(act).filter(|&first| first < act && tree.deprel(act) == "conj") else {
-        return Vec::new();
-    };
-    let finite = |verb: usize| matches!(tree.xpos(verb), "VBZ" | "VBP" | "VBD");
-    let helped = |verb: usize| tree.has(verb, "aux") || tree.has(verb, "aux:pass") || tree.has(verb, "cop");
-    let bare = matches!(tree.xpos(first), "VBN" | "VBG")
-        && !helped(first)
-        && matches!(tree.base_deprel(first), "acl" | "advcl");
-    if !bare || !matches!(tree.xpos(act), "VBZ" | "VBP") || helped(act) || tree.has(act, "nsubj") {
-        return Vec::new();
-    }
-    let above =
-        std::iter::successors(tree.head(first), |&word| tree.head(word)).take(tree.len()).find(|&verb| finite(verb));
-    above.filter(|&verb| verb < act).map_or_else(Vec::new, |verb| vec![(act, verb, "conj")])
-}
-
 /// "Ruiz & Co.": one firm.
 fn company(tree: &Tree<'_>, act: usize) -> Vec<Move> {
     let Some(first) = tree.head(act).filter(|&first| first < act && tree.deprel(act) == "conj") else {
@@ -251,6 +202,34 @@ fn company(tree: &Tree<'_>, act: usize) -> Vec<Move> {
     } else {
         Vec::new()
     }
+}
+
+/// "One dies and ten are hurt, according to the police": said of it all.
+fn according_to(tree: &Tree<'_>, source: usize) -> Vec<Move> {
+    let Some(verb) = tree.head(source).filter(|_| tree.base_deprel(source) == "obl") else { return Vec::new() };
+    let according = tree
+        .children_by(source, "case")
+        .next()
+        .filter(|&case| verb < case && tree.form(case).eq_ignore_ascii_case("according"));
+    let last = tree.subtree(source).last().copied().unwrap_or(source);
+    let ends = (last + 1..tree.len()).all(|idx| tree.upos(idx) == "PUNCT");
+    let beside = tree.deprel(verb) == "conj" || according.is_some_and(|case| tree.form(case - 1) == ",");
+    match tree.root().filter(|&root| root < source && root != verb) {
+        Some(root) if according.is_some() && ends && beside => vec![(source, root, "obl")],
+        _ => Vec::new(),
+    }
+}
+
+/// "Bosnia and Herzegovina": one country.
+fn of_country(tree: &Tree<'_>, second: usize) -> Vec<Move> {
+    let Some(first) = tree.head(second).filter(|&first| first < second && tree.deprel(second) == "conj") else {
+        return Vec::new();
+    };
+    let words: Vec<&str> = (first..=second).map(|idx| tree.form(idx)).collect();
+    if words.len() > 5 || country::of_word(&words.join(" ")).is_none() {
+        return Vec::new();
+    }
+    (first + 1..=second).map(|part| (part, first, "flat")).collect()
 }
 
 /// "asked Oslo for money to buy ships": who asks would buy them.
@@ -274,43 +253,6 @@ fn paid_for(tree: &Tree<'_>, act: usize) -> Vec<Move> {
     }
 }
 
-/// Tells whether a participle of the verb behind a clause says what came of it.
-pub(super) fn is_result(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "affect"
-            | "allow"
-            | "bring"
-            | "cause"
-            | "create"
-            | "cut"
-            | "damage"
-            | "destroy"
-            | "displace"
-            | "disrupt"
-            | "enable"
-            | "end"
-            | "force"
-            | "hurt"
-            | "injure"
-            | "kill"
-            | "lead"
-            | "leave"
-            | "make"
-            | "mark"
-            | "prevent"
-            | "prompt"
-            | "raise"
-            | "result"
-            | "send"
-            | "spark"
-            | "strand"
-            | "trap"
-            | "trigger"
-            | "wound"
-    )
-}
-
 /// "questions if the port is safe": under a verb of asking no condition.
 fn asked(tree: &Tree<'_>, act: usize) -> Vec<Move> {
     let Some(verb) = tree.head(act).filter(|&verb| verb < act && tree.deprel(act) == "advcl") else {
@@ -320,7 +262,20 @@ fn asked(tree: &Tree<'_>, act: usize) -> Vec<Move> {
         tree.children_by(act, "mark").any(|mark| mark == verb + 1 && matches!(tree.lemma(mark), "if" | "whether"));
     let asks = matches!(
         tree.lemma(verb),
-        "ask" | "question" | "wonder" | "know" | "see" | "doubt" | "determine" | "check" | "decide" | "investigate"
+        "ask"
+            | "question"
+            | "wonder"
+            | "know"
+            | "see"
+            | "doubt"
+            | "determine"
+            | "check"
+            | "decide"
+            | "investigate"
+            | "uncertain"
+            | "unclear"
+            | "unknown"
+            | "unsure"
     );
     if next && asks && !tree.has(verb, "obj") { vec![(act, verb, "ccomp")] } else { Vec::new() }
 }
@@ -350,6 +305,15 @@ fn second_subject(tree: &Tree<'_>, second: usize) -> Vec<Move> {
     };
     let named =
         |idx: usize| tree.annotation.names.iter().find(|(range, _)| range.contains(&idx)).map(|(_, kind)| *kind);
+    // "According to Ada Eze, the mayor, the port is closed": the port is.
+    let fronted = tree.subtree(first).first().and_then(|&start| start.checked_sub(2)).filter(|&before| {
+        tree.form(before + 1) == ","
+            && tree.children_by(verb, "obl").any(|phrase| phrase <= before && tree.is_under(before, phrase))
+    });
+    let behind = tree.subtree(second).last().copied().unwrap_or(second) + 1;
+    if let Some(before) = fronted.filter(|_| behind < tree.len() && tree.form(behind) != ",") {
+        return vec![(first, before, "appos")];
+    }
     match named(second) {
         Some(NameKind::Location) if named(start - 2) == Some(NameKind::Location) => {
             vec![(second, start - 2, "appos")]
@@ -441,18 +405,6 @@ mod tests {
         );
         assert!(
             hand.claims().contains(&"residents | leave | town | affirmed commanded Lima/warns".to_owned()),
-            "{:?}",
-            hand.claims()
-        );
-    }
-
-    #[test]
-    fn a_gerund_under_its_noun() {
-        let hand = Hand::new(
-            "Ruiz/NNP nsubj:pass 3 | was/VBD/be aux:pass 3 | arrested/VBN/arrest root 0 | on/IN case 5 | suspicion/NN obl 3 | of/IN mark 7 | robbing/VBG/rob acl 8 | banks/NNS/bank nmod 5",
-        );
-        assert!(
-            hand.claims().iter().any(|claim| claim.starts_with("Ruiz | rob | banks | affirmed possible")),
             "{:?}",
             hand.claims()
         );

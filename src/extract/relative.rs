@@ -120,6 +120,13 @@ fn resolve_stray(tree: &Tree<'_>, frame: &mut Frame) {
         if frame.link == Link::Content || matches!(frame.link, Link::Noun(_)) && tree.deprel(frame.head) != "acl" {
             return None;
         }
+        let clause = std::iter::successors(Some(frame.head), |&word| tree.head(word))
+            .take(tree.len())
+            .find(|&word| tree.deprel(word) == "acl:relcl" && pronoun <= word);
+        if let Some(noun) = clause.and_then(|clause| tree.head(clause)).filter(|&noun| noun < pronoun) {
+            // "a vaccine, which Eze says is ready".
+            return Some(noun);
+        }
         let before = (0..pronoun).rev().take(8).find(|&idx| matches!(tree.upos(idx), "NOUN" | "PROPN"))?;
         // The head of its phrase.
         let parts = ["compound", "flat", "nmod:desc", "conj"];

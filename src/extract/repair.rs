@@ -3,18 +3,47 @@
 use std::borrow::Cow;
 
 use super::attribution;
-use super::{reattach, repair_coordination, repair_names};
+use super::{
+    reattach, repair_conjuncts, repair_coordination, repair_names, repair_participles, repair_subjects, repair_verbs,
+};
 use crate::lexicon::{country, title, verbs};
 use crate::syntax::{Annotation, NameKind, Tree, label};
 use crate::text::Sentence;
+
+/// Where a word goes: the word, its new head, its new relation.
+pub(super) type Move = (usize, usize, &'static str);
 
 /// Mends the tree of a sentence in all these ways.
 pub(super) fn all(sentence: &Sentence, annotation: &Annotation) -> Annotation {
     let annotation = tail_saying(sentence, annotation).into_owned();
     let annotation = repair_names::whole(sentence, annotation);
+    let annotation = repair_participles::nouns(sentence, repair_verbs::verbs(sentence, annotation));
     let annotation = charges(sentence, titled_names(sentence, annotation));
-    let annotation = repair_coordination::joined(sentence, neighbours(sentence, annotation));
-    reattach::clauses(sentence, annotation)
+    let mut annotation = repair_coordination::joined(sentence, neighbours(sentence, annotation));
+    let moves = repair_subjects::ALL
+        .iter()
+        .chain(&[repair_conjuncts::level as fn(&Tree<'_>, usize) -> Vec<Move>])
+        .chain(&repair_participles::ALL)
+        .chain(&reattach::ALL);
+    for find in moves {
+        let tree = Tree::new(sentence, &annotation);
+        let found: Vec<Move> = (0..tree.len()).flat_map(|word| find(&tree, word)).collect();
+        for (word, head, deprel) in found {
+            move_under(&mut annotation, word, head, deprel);
+        }
+    }
+    annotation
+}
+
+/// Hangs a word under another, but not under one of its own, and never the root.
+fn move_under(annotation: &mut Annotation, word: usize, head: usize, deprel: &str) {
+    let under_itself = std::iter::successors(Some(head), |&up| annotation.words[up].head)
+        .take(annotation.words.len())
+        .any(|up| up == word);
+    if !under_itself && annotation.words[word].head.is_some() {
+        annotation.words[word].head = Some(head);
+        deprel.clone_into(&mut annotation.words[word].deprel);
+    }
 }
 
 /// Makes a saying at the end of a sentence a parataxis of the clause it

@@ -37,7 +37,13 @@ pub(super) fn share(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame], frame_
             frame.marks.clone_from(&first.marks);
         }
     }
-    if frame.subjects.is_empty() {
+    // "is the oldest fort and believed to be": it is believed.
+    let described = first.nominal && first.copula.is_some() && was_bare && frame.objects.is_empty();
+    if described && (tree.xpos(frame.head) == "VBN" || tree.xpos(frame.head) == "VBD" && is_held_to(tree, frame)) {
+        frame.passive = true;
+        frame.auxiliaries.extend(first.copula);
+    }
+    if frame.subjects.is_empty() && !tree.has(frame.head, "expl") {
         frame.subjects.clone_from(&first.subjects);
     }
     let no_object = frame.objects.is_empty() && !frame.clauses.iter().any(|clause| clause.link != Link::Adverbial);
@@ -53,6 +59,14 @@ pub(super) fn share(tree: &Tree<'_>, frame: &mut Frame, frames: &[Frame], frame_
             frame.obliques.push(Oblique { shared: true, ..oblique.clone() });
         }
     }
+}
+
+/// "believed to be", "said to have fled": with nobody who says so.
+pub(super) fn is_held_to(tree: &Tree<'_>, frame: &Frame) -> bool {
+    matches!(tree.lemma(frame.head), "believe" | "expect" | "know" | "report" | "rumor" | "rumour" | "say" | "think")
+        && frame.clauses.iter().any(|clause| {
+            clause.link == Link::Open && tree.children_by(clause.head, "mark").any(|mark| tree.lemma(mark) == "to")
+        })
 }
 
 /// "was shot and killed by a gunman": the agent of the last acts in all.

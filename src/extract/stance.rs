@@ -71,6 +71,17 @@ fn own(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, mut stance: Stance) -> 
     }
     stance.negations = negations;
     let (mut modality, modals) = modality::own(tree, frame);
+    let supposed = stance
+        .speakers
+        .last()
+        .is_some_and(|(cue, _)| matches!(cue.kind, CueKind::Believes | CueKind::Fears | CueKind::Doubts));
+    if modality == Modality::Counterfactual && supposed && modals.iter().all(|&modal| tree.lemma(modal) == "could") {
+        // "suspects that Rome could have paid".
+        modality = Modality::Possible;
+    }
+    if modality == Modality::Asserted && stance.polarity == Polarity::Affirmed && is_alternative(tree, frame) {
+        modality = Modality::Possible;
+    }
     let is_plain = modality == Modality::Asserted;
     let conditional = |frame: &Frame| {
         frame.clauses.iter().any(|clause| {
@@ -148,13 +159,19 @@ fn base(tree: &Tree<'_>, frames: &[Frame], n: usize, bases: &[Stance], found: &[
         }
         Link::Content => told(tree, frames, outer_n, frame, above),
         Link::Open => open(tree, frames, outer_n, frame, above),
-        Link::Subject => Stance { polarity: Polarity::Affirmed, ..inherited() },
+        Link::Subject => {
+            // "It is unclear whether Rome paid".
+            let asked = frame.marks.iter().any(|&mark| matches!(tree.lemma(mark), "whether" | "if"));
+            let modality = if asked { Modality::Questioned } else { above.modality };
+            Stance { polarity: Polarity::Affirmed, modality, ..inherited() }
+        }
         Link::Relative(_) => {
             // "a move that would destroy" inside a claim of somebody stays theirs.
             let mut base = Stance { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..inherited() };
             if is_aside(tree, frame) {
                 base.speakers.clear();
             }
+            forget_wishes(tree, frames, &mut base);
             base
         }
         Link::Noun(noun) => {
@@ -168,10 +185,40 @@ fn base(tree: &Tree<'_>, frames: &[Frame], n: usize, bases: &[Stance], found: &[
                 // "stressing the need for guarantees that …": the guarantees are in her words.
                 base.speakers.push((cue_of(tree, frames, outer_n), Polarity::Affirmed));
             }
+            if subordinate::describes(tree, frame) {
+                forget_wishes(tree, frames, &mut base);
+            }
+            base.speakers.retain(|(cue, _)| cue.speaker.is_none_or(|speaker| cue.frame.is_some() || speaker != noun));
+            if let Some(cue) = subordinate::alleged(tree, noun) {
+                base.speakers.push((cue, Polarity::Affirmed));
+            }
             subordinate::of_noun(tree, outer, noun, frame, base)
         }
         Link::Adverbial => subordinate::adverbial(tree, frames, outer_n, frame, inherited()),
     }
+}
+
+/// What somebody wishes, orders or promises does not carry over to what a clause
+/// tells of the people in it: "agrees to free Eze, who was born in Lima".
+fn forget_wishes(tree: &Tree<'_>, frames: &[Frame], base: &mut Stance) {
+    base.speakers.retain(|(cue, _)| {
+        let wishes = matches!(cue.kind, CueKind::Demands | CueKind::Promises | CueKind::Hopes | CueKind::Asks);
+        let agrees = cue.frame.is_some_and(|n| tree.lemma(frames[n].head) == "agree");
+        // "is expected to be used by lawmakers who are calling for".
+        let unnamed = cue.speaker.is_none() && cue.kind == CueKind::Believes;
+        !(wishes || agrees || unnamed)
+    });
+}
+
+/// "was destroyed or damaged": one of the two.
+fn is_alternative(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let second = |verb: usize| {
+        tree.upos(verb) == "VERB"
+            && tree.deprel(verb) == "conj"
+            && !tree.has(verb, "nsubj")
+            && tree.children_by(verb, "cc").any(|cc| tree.lemma(cc) == "or" && cc < verb)
+    };
+    second(frame.head) || tree.upos(frame.head) == "VERB" && tree.children_by(frame.head, "conj").any(second)
 }
 
 /// Tells whether the article adds a clause: behind a dash, or under a noun that sums up.
@@ -295,6 +342,10 @@ fn told(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame: &Frame, above:
         }
         if negated {
             base.polarity = polarity::flipped(base.polarity);
+        }
+        if frame.marks.iter().any(|&mark| matches!(tree.lemma(mark), "whether" | "if")) {
+            // "It is unclear whether".
+            base.modality = Modality::Questioned;
         }
         return base;
     }

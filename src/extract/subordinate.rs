@@ -1,6 +1,7 @@
 //! What nouns and adverbial places do to the clauses under them; `stance` asks.
 
 use super::attribution::{self, Cue};
+use super::conjunction;
 use super::control;
 use super::frame::Frame;
 use super::modality::{self, Effect};
@@ -15,18 +16,49 @@ use crate::syntax::Tree;
 pub(super) fn of_noun(tree: &Tree<'_>, outer: &Frame, noun: usize, frame: &Frame, mut base: Stance) -> Stance {
     let lemma = tree.lemma(noun).to_lowercase();
     let infinitive = frame.marks.iter().any(|&mark| tree.lemma(mark) == "to");
-    if infinitive && control::is_one_of_a_kind(tree, noun) {
+    if infinitive && !frame.own_subject && control::is_one_of_a_kind(tree, noun) {
         // "the first to cross it": as real as what is said of it.
-        if outer.head != noun {
+        if outer.head != conjunction::first(tree, noun) {
             base.polarity = Polarity::Affirmed;
+            let complement = tree.base_deprel(noun) == "xcomp" || outer.objects.contains(&noun);
+            base.modality = if complement { base.modality } else { Modality::Asserted };
         }
+        return base;
+    }
+    let has_mark = |lemmas: &[&str]| frame.marks.iter().any(|&mark| lemmas.contains(&tree.lemma(mark)));
+    if has_mark(&["whether"]) {
+        base.polarity = Polarity::Affirmed;
+        base.modality = Modality::Questioned;
         return base;
     }
     base.polarity = Polarity::Affirmed;
     let above = base.modality;
     base.modality = Modality::Asserted;
-    if frame.marks.is_empty() && tree.base_deprel(frame.head) == "acl" && !frame.own_subject {
-        // A participle describes its noun: "missiles fired at the port".
+    if describes(tree, frame) {
+        // A participle describes its noun: "missiles fired at the port"; but "may
+        // lead to Rome losing".
+        let lies_ahead = above != Modality::Asserted
+            && tree.xpos(frame.head) == "VBG"
+            && matches!(tree.lemma(outer.head), "lead" | "result" | "end" | "mean" | "risk")
+            && outer.obliques.iter().any(|oblique| oblique.members.contains(&noun));
+        base.modality = if lies_ahead { above } else { Modality::Asserted };
+        return base;
+    }
+    let doubtful = tree.children(noun).iter().any(|&child| {
+        child < noun && matches!(tree.lemma(child), "no" | "insufficient" | "little" | "inconclusive" | "scant")
+    });
+    if doubtful && has_mark(&["that"]) && frame.own_subject {
+        // "found no proof that".
+        base.modality = Modality::Possible;
+        return base;
+    }
+    if tree.xpos(frame.head) == "VBG"
+        && has_mark(&["about", "on", "against"])
+        && !frame.own_subject
+        && attribution::kind_of_noun(&lemma).is_none()
+    {
+        // "advice about selling": nobody is said to sell.
+        base.modality = Modality::Possible;
         return base;
     }
     if let Some(kind) = attribution::kind_of_noun(&lemma) {
@@ -76,6 +108,19 @@ pub(super) fn of_noun(tree: &Tree<'_>, outer: &Frame, noun: usize, frame: &Frame
         base.polarity = polarity::flipped(base.polarity);
     }
     base
+}
+
+/// Tells whether a clause under a noun is a participle that describes it.
+pub(super) fn describes(tree: &Tree<'_>, frame: &Frame) -> bool {
+    frame.marks.is_empty() && tree.base_deprel(frame.head) == "acl" && !frame.own_subject
+}
+
+/// "alleged crimes committed by Rome": nobody named alleges it.
+pub(super) fn alleged(tree: &Tree<'_>, noun: usize) -> Option<Cue> {
+    let word = tree
+        .children_by(noun, "amod")
+        .find(|&word| word < noun && matches!(tree.form(word).to_lowercase().as_str(), "alleged" | "purported"))?;
+    Some(Cue { speaker: None, words: vec![word], kind: CueKind::Claims, frame: None })
 }
 
 /// Beside a verb: when, why, what for, under what condition.
@@ -140,24 +185,8 @@ pub(super) fn adverbial(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame
             base.speakers.push((cue, Polarity::Affirmed));
             return base;
         }
-        if has_mark(&["for"])
-            && !matches!(
-                head_lemma,
-                "criticize"
-                    | "criticise"
-                    | "condemn"
-                    | "praise"
-                    | "thank"
-                    | "jail"
-                    | "arrest"
-                    | "blast"
-                    | "slam"
-                    | "sanction"
-                    | "punish"
-                    | "fine"
-                    | "sue"
-            )
-        {
+        let blamed = control::is_response(head_lemma) || control::proceedings(tree, outer).is_some();
+        if has_mark(&["for"]) && !blamed {
             base.modality = above;
         }
         return base;
@@ -179,6 +208,8 @@ pub(super) fn adverbial(tree: &Tree<'_>, frames: &[Frame], outer_n: usize, frame
                 above
             }
             Modality::Planned => Modality::Planned,
+            // "waits until Oslo pays".
+            _ if has_mark(&["until"]) && matches!(tree.xpos(frame.head), "VBZ" | "VBP") => Modality::Planned,
             _ => Modality::Asserted,
         };
     }
