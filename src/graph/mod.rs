@@ -13,8 +13,10 @@ mod bits;
 mod build;
 mod cache;
 mod community;
+mod facts;
 mod paths;
 mod rank;
+mod relation;
 mod visit;
 mod walk;
 
@@ -22,73 +24,19 @@ use std::ops::Range;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
-use crate::extract::{Kind, Modality, Polarity, RefType, Role};
+use crate::extract::{Kind, RefType, Role};
 use crate::ontology;
-use crate::store::{Edge, Node, Printed, Store, StoreError, Verb};
+use crate::store::{Node, Printed, Store, StoreError, Verb};
 
 pub use balance::{Balance, Triad, balance};
 pub use bits::Bits;
 pub use community::{Communities, communities};
+pub use facts::Facts;
 pub use paths::{Cost, independent_paths, k_shortest_paths};
 pub use rank::{Scores, betweenness, degree, hits, page_rank};
+pub use relation::{Verbs, count_chains};
 pub use visit::EdgeReference;
 pub use walk::{Path, Reached, Search, all_paths, common, distances, neighbors, shortest_paths, weak_components};
-
-/// What an edge says beside who and what, in 16 bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, bytemuck::Pod, bytemuck::Zeroable)]
-#[repr(transparent)]
-pub struct Facts(u16);
-
-impl Facts {
-    const NEGATED: u16 = 1;
-    const UNSAID: u16 = 1 << 5;
-    const ATTRIBUTED: u16 = 1 << 6;
-    const COPY: u16 = 1 << 7;
-
-    fn of(edge: &Edge) -> Self {
-        let flag = |is_set: bool, bit: u16| if is_set { bit } else { 0 };
-        let role = edge.role.and_then(|role| Role::ALL.iter().position(|&other| other == role));
-        let modality = Modality::ALL.iter().position(|&other| other == edge.modality).unwrap_or_default();
-        Self(
-            flag(edge.polarity == Polarity::Negated, Self::NEGATED)
-                | (modality as u16) << 1
-                | flag(edge.is_unsaid, Self::UNSAID)
-                | flag(edge.is_attributed, Self::ATTRIBUTED)
-                | flag(edge.is_copy, Self::COPY)
-                | role.map_or(0, |role| (role + 1) as u16) << 8,
-        )
-    }
-
-    /// Tells whether the claim is negated.
-    pub fn is_negated(self) -> bool {
-        self.0 & Self::NEGATED != 0
-    }
-
-    /// Tells whether somebody is said *not* to have said so.
-    pub fn is_unsaid(self) -> bool {
-        self.0 & Self::UNSAID != 0
-    }
-
-    /// Tells whether somebody says so.
-    pub fn is_attributed(self) -> bool {
-        self.0 & Self::ATTRIBUTED != 0
-    }
-
-    /// Tells whether the claim stands in a copy.
-    pub fn is_copy(self) -> bool {
-        self.0 & Self::COPY != 0
-    }
-
-    /// Returns how real the claim is.
-    pub fn modality(self) -> Modality {
-        Modality::ALL.get((self.0 >> 1 & 0xf) as usize).copied().unwrap_or(Modality::Asserted)
-    }
-
-    /// Returns the role, where the target is one of the further arguments.
-    pub fn role(self) -> Option<Role> {
-        Role::ALL.get((self.0 >> 8 & 0x1f).checked_sub(1)? as usize).copied()
-    }
-}
 
 /// What is read of the cache beside who is joined to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -355,42 +303,6 @@ impl Graph {
         self.outgoing(node).chain(self.incoming(node))
     }
 
-    /// Returns the edges that leave a node with a relation type.
-    pub fn outgoing_of(&self, node: NodeIndex, relation: &str) -> impl Iterator<Item = (EdgeIndex, NodeIndex)> + '_ {
-        let range = Self::range(&self.out_start, node.index());
-        let verbs = self.verbs_of(relation);
-        let found = self.verb.get(range.clone()).unwrap_or_default();
-        let first = range.start + found.partition_point(|&verb| verb < verbs.start);
-        let last = range.start + found.partition_point(|&verb| verb < verbs.end);
-        (first..last).map(EdgeIndex::new).filter(|&edge| self.is_kept(edge)).map(|edge| (edge, self.endpoint(edge)))
-    }
-
-    /// Returns the edges that reach a node with a relation type.
-    pub fn incoming_of(&self, node: NodeIndex, relation: &str) -> impl Iterator<Item = (EdgeIndex, NodeIndex)> + '_ {
-        let range = Self::range(&self.in_start, node.index());
-        let verbs = self.verbs_of(relation);
-        let edges = self.in_edge.get(range.clone()).unwrap_or_default();
-        let verb = |edge: u32| self.verb.get(edge as usize).copied().unwrap_or_default();
-        let first = edges.partition_point(|&edge| verb(edge) < verbs.start);
-        let last = edges.partition_point(|&edge| verb(edge) < verbs.end);
-        let others = self.source.get(range).unwrap_or_default();
-        let found = edges[first..last].iter().zip(others.get(first..last).unwrap_or_default());
-        found
-            .map(|(&edge, &other)| (EdgeIndex::new(edge as usize), NodeIndex::new(other as usize)))
-            .filter(|&(edge, _)| self.is_kept(edge))
-    }
-
-    /// Returns the numbers of a type's verbs, which follow one another.
-    fn verbs_of(&self, relation: &str) -> Range<u32> {
-        let before = |verb: &Verb| verb.relation.as_deref().is_some_and(|other| other < relation);
-        let until = |verb: &Verb| verb.relation.as_deref().is_some_and(|other| other <= relation);
-        self.verbs.partition_point(before) as u32..self.verbs.partition_point(until) as u32
-    }
-
-    fn endpoint(&self, edge: EdgeIndex) -> NodeIndex {
-        NodeIndex::new(self.target.get(edge.index()).copied().unwrap_or_default() as usize)
-    }
-
     /// Returns the nodes next to a node, each once, in the order of the graph.
     pub fn around(&self, node: NodeIndex) -> Vec<NodeIndex> {
         let mut others: Vec<NodeIndex> = self.both(node).map(|(_, other)| other).collect();
@@ -428,7 +340,8 @@ impl Graph {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::store::EdgeRows;
+    use crate::extract::{Modality, Polarity};
+    use crate::store::{Edge, EdgeRows};
 
     /// Makes a graph of lines `Kremlin opposes transfer 0.9`, nodes in order of
     /// name; the number is how sure it is. Verbs are types of the ontology.
@@ -477,14 +390,12 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn edges_are_found_from_both_sides_and_by_relation() {
+    fn edges_are_found_from_both_sides() {
         let graph = graph(&["A opposes B", "A meets B", "C meets A", "A meets C", "B opposes C"]);
         let (a, b, c) = (at(&graph, "A"), at(&graph, "B"), at(&graph, "C"));
         assert_eq!(graph.around(a), [b, c]);
         assert_eq!(graph.between(b, a).len(), 2);
         assert!(graph.between(b, a).iter().all(|&(_, is_forward)| !is_forward));
-        assert_eq!(graph.outgoing_of(a, "meets").map(|(_, other)| other).collect::<Vec<_>>(), [b, c]);
-        assert_eq!(graph.incoming_of(c, "opposes").map(|(_, other)| other).collect::<Vec<_>>(), [b]);
         assert_eq!(graph.edge_bytes(), 34 * graph.n_edges());
     }
 

@@ -57,9 +57,8 @@ impl Search<'_> {
 const FAR: u32 = u32::MAX;
 
 /// Returns, of each node, the number of steps to the nearest of some; a number
-/// above `max_hops` stands for more. Stops where one of `until` is met, after
-/// all that are as near.
-pub fn distances(graph: &Graph, goals: &[NodeIndex], max_hops: usize, until: &[NodeIndex]) -> Vec<u32> {
+/// above `max_hops` stands for more.
+pub fn distances(graph: &Graph, goals: &[NodeIndex], max_hops: usize) -> Vec<u32> {
     let mut distance = vec![FAR; graph.n_nodes()];
     let mut queue: VecDeque<NodeIndex> = VecDeque::new();
     for &goal in goals {
@@ -68,24 +67,15 @@ pub fn distances(graph: &Graph, goals: &[NodeIndex], max_hops: usize, until: &[N
             queue.push_back(goal);
         }
     }
-    let mut met = FAR;
-    let is_end = {
-        let mut ends = Bits::new(graph.n_nodes());
-        until.iter().for_each(|end| ends.set(end.index()));
-        ends
-    };
     while let Some(node) = queue.pop_front() {
         let here = distance[node.index()];
-        if met <= here || max_hops as u64 <= u64::from(here) {
+        if max_hops as u64 <= u64::from(here) {
             break;
         }
         for (_, other) in graph.both(node) {
             let known = &mut distance[other.index()];
             if *known == FAR {
                 *known = here + 1;
-                if is_end.has(other.index()) {
-                    met = met.min(here + 1);
-                }
                 queue.push_back(other);
             }
         }
@@ -93,18 +83,100 @@ pub fn distances(graph: &Graph, goals: &[NodeIndex], max_hops: usize, until: &[N
     distance
 }
 
+/// One of two searches that come towards each other.
+struct Front {
+    /// The number of steps from where it began.
+    distance: Vec<u32>,
+    n_hops: u32,
+    /// The nodes so many steps away.
+    layer: Vec<NodeIndex>,
+}
+
+impl Front {
+    fn new(graph: &Graph, from: &[NodeIndex]) -> Self {
+        let mut distance = vec![FAR; graph.n_nodes()];
+        from.iter().for_each(|node| distance[node.index()] = 0);
+        Self { distance, n_hops: 0, layer: from.to_vec() }
+    }
+
+    /// Returns how many edges the next step looks at.
+    fn n_edges(&self, graph: &Graph) -> usize {
+        self.layer.iter().map(|&node| graph.n_at(node)).sum()
+    }
+
+    /// Goes one step on.
+    fn advance(&mut self, graph: &Graph) {
+        self.n_hops += 1;
+        let mut next = Vec::new();
+        for &node in &self.layer {
+            for (_, other) in graph.both(node) {
+                let known = &mut self.distance[other.index()];
+                if *known == FAR {
+                    *known = self.n_hops;
+                    next.push(other);
+                }
+            }
+        }
+        self.layer = next;
+    }
+
+    /// Returns the nodes of its last step that the other has met.
+    fn met(&self, other: &Self) -> Vec<NodeIndex> {
+        self.layer.iter().copied().filter(|node| other.distance[node.index()] != FAR).collect()
+    }
+}
+
+/// Returns the number of steps to the nearest goal of all nodes that lie on a
+/// shortest way from the starts, and the number from there; none where there
+/// is no way of at most `max_hops`. Searches from both ends, each time from
+/// where there are fewer edges to look at.
+fn nearest(graph: &Graph, starts: &[NodeIndex], goals: &[NodeIndex], max_hops: usize) -> Option<(u32, Vec<u32>)> {
+    let (mut ahead, mut behind) = (Front::new(graph, goals), Front::new(graph, starts));
+    let middle = loop {
+        if max_hops as u64 <= u64::from(ahead.n_hops + behind.n_hops) {
+            return None;
+        }
+        let (near, far) = match ahead.n_edges(graph) < behind.n_edges(graph) {
+            true => (&mut ahead, &behind),
+            false => (&mut behind, &ahead),
+        };
+        near.advance(graph);
+        if near.layer.is_empty() {
+            return None;
+        }
+        let middle = near.met(far);
+        if !middle.is_empty() {
+            break middle;
+        }
+    };
+    // Before the middle only how far the starts are is known.
+    let n_hops = ahead.n_hops + behind.n_hops;
+    let mut layer = middle;
+    for n_behind in (0..behind.n_hops).rev() {
+        let mut before = Vec::new();
+        for node in layer {
+            for (_, other) in graph.both(node) {
+                if behind.distance[other.index()] == n_behind && ahead.distance[other.index()] == FAR {
+                    ahead.distance[other.index()] = n_hops - n_behind;
+                    before.push(other);
+                }
+            }
+        }
+        layer = before;
+    }
+    Some((n_hops, ahead.distance))
+}
+
 /// Returns the shortest paths, in the order of their nodes.
 ///
-/// Cost grows with the part of the graph that is nearer than the goal.
+/// Cost grows with the part of the graph that is nearer than half the way.
 pub fn shortest_paths(graph: &Graph, search: &Search) -> Vec<Path> {
     let starts = search.starts();
-    let distance = distances(graph, search.to, search.max_hops, &starts);
-    let Some(nearest) = starts.iter().map(|start| distance[start.index()]).min().filter(|&nearest| nearest != FAR)
-    else {
+    let Some((n_hops, distance)) = nearest(graph, &starts, search.to, search.max_hops) else {
         return Vec::new();
     };
     let mut paths = Vec::new();
-    for start in starts.into_iter().filter(|start| distance[start.index()] == nearest) {
+    for start in starts.into_iter().filter(|start| distance[start.index()] == n_hops) {
         downhill(graph, &distance, &mut vec![start], search.limit, &mut paths);
     }
     paths
@@ -133,7 +205,7 @@ fn downhill(graph: &Graph, distance: &[u32], nodes: &mut Vec<NodeIndex>, limit: 
 /// Returns the paths that visit no node twice: the shortest first, then in the
 /// order of their nodes. The second value tells whether there are more.
 pub fn all_paths(graph: &Graph, search: &Search) -> (Vec<Path>, bool) {
-    let near = distances(graph, search.to, search.max_hops, &[]);
+    let near = distances(graph, search.to, search.max_hops);
     let mut all = AllPaths { graph, near: &near, n_hops: 0, limit: search.limit, paths: Vec::new(), n_steps: 0 };
     // One length after the other, so that the limit cuts the long ones.
     for n_hops in 1..=search.max_hops {
@@ -294,8 +366,32 @@ mod tests {
         };
         assert_eq!(paths("B", 4, 10), ["A-C-B", "A-T-B"]);
         assert_eq!(paths("B", 4, 1), ["A-C-B"]);
+        assert_eq!(paths("D", 2, 10), ["A-C-D"]);
         assert!(paths("B", 1, 10).is_empty());
         assert!(paths("X", 9, 10).is_empty() && paths("A", 9, 10).is_empty());
+    }
+
+    /// From both ends as from one, on graphs of all densities.
+    #[test]
+    fn both_ends_meet_in_the_middle() {
+        for n_edges in 3..60 {
+            let step = |n: usize| (n * n * 31 + n * n_edges * 17) >> 3;
+            let lines: Vec<String> = (0..n_edges)
+                .map(|n| (step(n) % 19, step(n + 99) % 19))
+                .filter(|(left, right)| left != right)
+                .map(|(left, right)| format!("N{left} meets N{right}"))
+                .collect();
+            let graph = graph(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+            for (left, right) in (1..graph.n_nodes()).map(|n| (NodeIndex::new(n / 3), NodeIndex::new(n))) {
+                let distance = distances(&graph, &[right], usize::MAX);
+                let mut expected = Vec::new();
+                if left != right && distance[left.index()] != FAR {
+                    downhill(&graph, &distance, &mut vec![left], usize::MAX, &mut expected);
+                }
+                let search = Search { from: &[left], to: &[right], max_hops: usize::MAX, limit: usize::MAX };
+                assert_eq!(shortest_paths(&graph, &search), expected, "{lines:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Storing the records that `extract` wrote: exactly what `ingest` would.
 
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
@@ -7,14 +8,16 @@ use serde::Deserialize;
 
 use super::run::Run;
 use super::{Failure, IngestError, Monitor, Report, Settings};
-use crate::extract::{ClaimRecord, DocumentRecord, ErrorRecord};
+use crate::extract::{Claim, ClaimRecord, DocumentRecord, ErrorRecord};
 use crate::pipeline::Analysis;
 use crate::read;
 use crate::store::Store;
+use crate::text::DocumentId;
 
-/// A batch is closed at so many documents, or so many bytes of lines.
-const MAX_DOCUMENTS: usize = 64;
-const MAX_BYTES: usize = 8_000_000;
+/// A batch is closed at so many documents, or so many bytes of lines: with few
+/// batches, what many documents share is written seldom.
+const MAX_DOCUMENTS: usize = 4096;
+const MAX_BYTES: usize = 16_000_000;
 
 /// Why importing could not begin.
 #[derive(Debug, thiserror::Error)]
@@ -90,23 +93,35 @@ fn parts(path: &Path, is_named: bool, found: &mut Vec<PathBuf>) -> std::io::Resu
 /// One line of the records.
 enum Line {
     Document(Box<DocumentRecord>),
-    Claim(Box<ClaimRecord>),
+    /// A claim, and the document that it stands in.
+    Claim(DocumentId, Box<Claim>),
     Error,
 }
 
-/// What tells the kinds of lines apart.
+/// What tells the kinds of lines apart, and which document a claim stands in.
 #[derive(Deserialize)]
-struct Schema<'a> {
+struct Head<'a> {
     #[serde(borrow)]
-    schema: Option<std::borrow::Cow<'a, str>>,
+    schema: Option<Cow<'a, str>>,
+    document: Option<HeadOfDocument>,
+}
+
+#[derive(Deserialize)]
+struct HeadOfDocument {
+    id: DocumentId,
 }
 
 fn parse(line: &str) -> Result<Line, String> {
     let text = |error: serde_json::Error| error.to_string();
-    let Schema { schema } = serde_json::from_str(line).map_err(text)?;
+    let Head { schema, document } = serde_json::from_str(line).map_err(text)?;
     match schema.as_deref() {
         Some(DocumentRecord::SCHEMA) => Ok(Line::Document(serde_json::from_str(line).map_err(text)?)),
-        Some(ClaimRecord::SCHEMA) => Ok(Line::Claim(serde_json::from_str(line).map_err(text)?)),
+        // The claim's fields stand beside its document's: read by themselves
+        // they need not be kept until it is known whose they are.
+        Some(ClaimRecord::SCHEMA) => {
+            let document = document.ok_or("missing field `document`")?;
+            Ok(Line::Claim(document.id, serde_json::from_str(line).map_err(text)?))
+        }
         Some(ErrorRecord::SCHEMA) => serde_json::from_str(line).map(|_: ErrorRecord| Line::Error).map_err(text),
         Some(other) => Err(format!("unknown schema `{other}`")),
         None => Err("a record without `schema`".to_owned()),
@@ -170,10 +185,8 @@ impl Import<'_> {
                 self.run.progress.n_documents += 1;
                 self.current = Some((number, Analysis { document: *document, claims: Vec::new() }));
             }
-            Ok(Line::Claim(record)) => match &mut self.current {
-                Some((_, analysis)) if analysis.document.id == record.document.id => {
-                    analysis.claims.push(record.claim);
-                }
+            Ok(Line::Claim(document, claim)) => match &mut self.current {
+                Some((_, analysis)) if analysis.document.id == document => analysis.claims.push(*claim),
                 _ => self.fail(name, Some(number), None, "a claim without its document".to_owned()),
             },
             Ok(Line::Error) => {

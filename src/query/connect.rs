@@ -153,8 +153,8 @@ impl Network {
     /// claims, then by name, with whether there are more than `limit` (0 is none).
     pub fn between(&self, search: &Search, store: &Store) -> Result<(Vec<Step>, bool), StoreError> {
         let graph = &self.graph;
-        let ahead = graph::distances(graph, search.to, search.max_hops, &[]);
-        let behind = graph::distances(graph, search.from, search.max_hops, &[]);
+        let ahead = graph::distances(graph, search.to, search.max_hops);
+        let behind = graph::distances(graph, search.from, search.max_hops);
         let max = search.max_hops as u64;
         let mut pairs = BTreeSet::new();
         for node in (0..graph.n_nodes()).map(NodeIndex::new) {

@@ -27,17 +27,17 @@ impl Meaning {
     /// Looks up who goes by this name in the database and in the list of known
     /// actors; where nobody does, those whose name has all the words.
     pub fn of(words: &str, store: &Store) -> Result<Self, StoreError> {
-        let mut ids: BTreeSet<ActorId> = store.actors_by_name(words)?.into_iter().map(|actor| actor.id).collect();
+        let mut ids: BTreeSet<ActorId> = store.actor_ids_by_name(words)?.into_iter().collect();
         ids.extend(known_actors(words));
         for id in store.not_called(words)? {
             ids.remove(&id);
         }
         let mut is_there = false;
         for &id in &ids {
-            is_there |= store.actor(id)?.is_some();
+            is_there |= store.has_actor(id)?;
         }
         if !is_there {
-            ids.extend(store.actors_by_words(words)?.into_iter().map(|actor| actor.id));
+            ids.extend(store.actor_ids_by_words(words)?);
         }
         let actors = ids.iter().map(ActorId::to_string).collect();
         Ok(Self {

@@ -1,19 +1,22 @@
 //! Actors and the names they go by, kept in step with the entities of the
 //! documents that are there: whatever the order of reading, the same rows.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use rusqlite::{Connection, params};
+use rustc_hash::FxHashMap;
 
 use super::Result;
-use super::in_force::InForce;
+use super::cast::{Cast, Member};
+use super::in_force::{InForce, Placing};
 use super::put::Touched;
 use super::short_names;
-use crate::extract::Kind;
 use crate::lexicon::known::{self, KnownKind};
 use crate::lexicon::{country, fold};
-use crate::resolve;
-use crate::text::{ActorId, EntityId, Span};
+use crate::resolve::Assignment;
+use crate::text::ActorId;
 
 /// Why a short name is somebody of a full name in another article.
 const BY_USE: &str = "short name, by the use of all articles";
@@ -26,10 +29,12 @@ struct Uses {
     mentions: i64,
 }
 
-/// Assigns a new document's entities to actors and counts their names.
-pub(super) fn add(connection: &Connection, document: i64, touched: &mut Touched) -> Result<()> {
-    short_names::count(connection, document, 1, &mut touched.short_names)?;
-    assign(connection, document, &touched.decisions)?;
+/// Counts by actor and name.
+type Counts = BTreeMap<(i64, String), Uses>;
+
+/// Assigns the entities of documents to actors and counts their names.
+pub(super) fn add(connection: &Connection, casts: &[Cast], touched: &mut Touched) -> Result<()> {
+    let counts = Assigning::new(connection, touched).assign(casts)?;
     let mut statement = connection.prepare_cached(
         "INSERT INTO alias (actor_id, name, key, n_assigned, n_entities, n_mentions) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (actor_id, name) DO UPDATE SET
@@ -37,16 +42,28 @@ pub(super) fn add(connection: &Connection, document: i64, touched: &mut Touched)
              n_entities = n_entities + excluded.n_entities,
              n_mentions = n_mentions + excluded.n_mentions",
     )?;
-    for ((actor, name), uses) in uses(connection, document)? {
+    for ((actor, name), uses) in counts {
         statement.execute(params![actor, name, fold(&name), uses.assigned, uses.entities, uses.mentions])?;
-        touched.actors.insert(actor);
     }
     Ok(())
 }
 
-/// Takes back what `add` counted, before the document goes.
-pub(super) fn subtract(connection: &Connection, document: i64, touched: &mut Touched) -> Result<()> {
-    short_names::count(connection, document, -1, &mut touched.short_names)?;
+/// Takes back what `add` did for a document.
+pub(super) fn subtract(connection: &Connection, cast: &Cast, touched: &mut Touched) -> Result<()> {
+    let mut counts = Counts::new();
+    let mut assigned = connection.prepare_cached(
+        "SELECT ea.actor_id, ea.name, a.known FROM entity_actor AS ea JOIN actor AS a ON a.id = ea.actor_id
+         WHERE ea.entity_id = ?1",
+    )?;
+    let mut remove = connection.prepare_cached("DELETE FROM entity_actor WHERE entity_id = ?1")?;
+    for member in &cast.members {
+        let mut rows = assigned.query([member.entity])?;
+        if let Some(row) = rows.next()? {
+            let (called, known): (String, Option<String>) = (row.get(1)?, row.get(2)?);
+            count(member, row.get(0)?, &called, known.as_deref(), &mut counts);
+        }
+        remove.execute([member.entity])?;
+    }
     let mut statement = connection.prepare_cached(
         "UPDATE alias SET
              n_assigned = n_assigned - ?3,
@@ -54,7 +71,7 @@ pub(super) fn subtract(connection: &Connection, document: i64, touched: &mut Tou
              n_mentions = n_mentions - ?5
          WHERE actor_id = ?1 AND name = ?2",
     )?;
-    for ((actor, name), uses) in uses(connection, document)? {
+    for ((actor, name), uses) in counts {
         statement.execute(params![actor, name, uses.assigned, uses.entities, uses.mentions])?;
         touched.actors.insert(actor);
     }
@@ -79,13 +96,9 @@ pub(super) fn documents_of(connection: &Connection, actors: &BTreeSet<i64>) -> R
 /// Decides anew who the entities of these documents are.
 pub(super) fn reassign(connection: &Connection, documents: &BTreeSet<i64>, touched: &mut Touched) -> Result<()> {
     for &document in documents {
-        subtract(connection, document, touched)?;
-        connection
-            .prepare_cached(
-                "DELETE FROM entity_actor WHERE entity_id IN (SELECT id FROM entity WHERE document_id = ?1)",
-            )?
-            .execute([document])?;
-        add(connection, document, touched)?;
+        let cast = Cast::read(connection, document)?;
+        subtract(connection, &cast, touched)?;
+        add(connection, &[cast], touched)?;
     }
     Ok(())
 }
@@ -120,53 +133,107 @@ pub(super) fn settle(connection: &Connection, decisions: &InForce, touched: &BTr
     Ok(())
 }
 
-/// Says of each of a document's entities that can act who it is; of one that
-/// only pronouns mention nobody can say.
-fn assign(connection: &Connection, document: i64, decisions: &InForce) -> Result<()> {
-    let placing = decisions.placing(connection, document)?;
-    let year = short_names::year(connection, document)?;
-    let mut entities = connection.prepare_cached(
-        "SELECT e.id, e.name, e.kind, e.uid FROM entity AS e
-         WHERE e.document_id = ?1 AND e.type = 'actor'
-           AND EXISTS (SELECT 1 FROM mention AS m WHERE m.entity_id = e.id AND m.form <> 'pronoun')
-         ORDER BY e.n",
-    )?;
-    let rows: Vec<(i64, String, Kind, EntityId)> = entities
-        .query_map([document], |row| {
-            Ok((row.get(0)?, row.get(1)?, super::part::required(row, 2)?, EntityId(row.get(3)?)))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    let mut find = connection.prepare_cached("SELECT id FROM actor WHERE uid = ?1")?;
-    let mut create = connection.prepare_cached("INSERT INTO actor (uid, name, kind, known) VALUES (?1, ?2, ?3, ?4)")?;
-    let mut point = connection.prepare_cached(
-        "INSERT INTO entity_actor (entity_id, actor_id, name, reason, confidence, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for (entity, name, kind, uid) in rows {
-        let assignment = resolve::assign(&name, kind, uid);
-        let meant = match assignment.known {
-            Some(_) => None,
-            None => short_names::mean(connection, entity, &name, kind, year)?,
-        };
-        let by_rule = meant.unwrap_or(assignment.actor);
-        let placed = placing.place(connection, entity, &name, assignment.actor, by_rule)?;
-        let id: ActorId = placed.as_ref().map_or(by_rule, |placed| placed.actor);
-        let found = find.query_map([id.0], |row| row.get(0))?.next().transpose()?;
-        let actor: i64 = match (found, decisions.recorded(id).filter(|_| id != assignment.actor)) {
-            (Some(actor), _) => actor,
-            (None, Some(named)) => create.insert(params![id.0, named.name, named.kind.as_str(), named.known])?,
-            (None, None) => {
-                create.insert(params![id.0, assignment.name, assignment.kind.as_str(), assignment.known])?
+/// An actor that has been looked up.
+struct Found {
+    key: i64,
+    name: String,
+    known: Option<String>,
+}
+
+/// Says of each entity that can act who it is; of one that only pronouns
+/// mention nobody can say.
+struct Assigning<'a> {
+    connection: &'a Connection,
+    decisions: &'a InForce,
+    touched: &'a mut BTreeSet<i64>,
+    found: FxHashMap<ActorId, Found>,
+    short_names: short_names::Meanings,
+    counts: Counts,
+}
+
+impl<'a> Assigning<'a> {
+    fn new(connection: &'a Connection, touched: &'a mut Touched) -> Self {
+        Self {
+            connection,
+            decisions: &touched.decisions,
+            touched: &mut touched.actors,
+            found: FxHashMap::default(),
+            short_names: short_names::Meanings::default(),
+            counts: Counts::new(),
+        }
+    }
+
+    fn assign(mut self, casts: &[Cast]) -> Result<Counts> {
+        let decisions = self.decisions;
+        let mut waiting = Vec::new();
+        for cast in casts {
+            let placing = Rc::new(decisions.placing(self.connection, cast.document)?);
+            for member in cast.members.iter().filter(|member| member.is_told) {
+                let meant = match member.own.known {
+                    Some(_) => None,
+                    None => self.short_names.of(self.connection, member, cast.year)?,
+                };
+                // Who bears a full name says first what kind of actor it is.
+                match meant {
+                    Some(meant) => waiting.push((member, meant, Rc::clone(&placing))),
+                    None => self.point(member, None, &placing)?,
+                }
             }
+        }
+        for (member, meant, placing) in waiting {
+            self.point(member, Some(meant), &placing)?;
+        }
+        Ok(self.counts)
+    }
+
+    /// Writes down who an entity is, given whom the use of all articles means by its name.
+    fn point(&mut self, member: &Member, meant: Option<ActorId>, placing: &Placing) -> Result<()> {
+        let own = &member.own;
+        let by_rule = meant.unwrap_or(own.actor);
+        let placed = placing.place(self.connection, member.entity, &member.name, own.actor, by_rule)?;
+        let id = placed.as_ref().map_or(by_rule, |placed| placed.actor);
+        let found = match self.found.entry(id) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(actor(self.connection, id, own, self.decisions)?),
         };
         // Who comes by a decision does not say what the actor is called.
-        let name = if id == assignment.actor { assignment.name.as_str() } else { "" };
-        match &placed {
-            Some(placed) => point.execute(params![entity, actor, name, placed.reason, 1.0, placed.by])?,
-            None if meant.is_some() => point.execute(params![entity, actor, name, BY_USE, 0.6, "rule"])?,
-            None => point.execute(params![entity, actor, name, assignment.reason, assignment.confidence, "rule"])?,
+        let called = if id == own.actor { own.name.as_str() } else { "" };
+        let (reason, confidence, by) = match &placed {
+            Some(placed) => (placed.reason, 1.0, placed.by.as_str()),
+            None if meant.is_some() => (BY_USE, 0.6, "rule"),
+            None => (own.reason, own.confidence, "rule"),
         };
+        self.connection
+            .prepare_cached(
+                "INSERT INTO entity_actor (entity_id, actor_id, name, reason, confidence, by)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![member.entity, found.key, called, reason, confidence, by])?;
+        count(member, found.key, called, found.known.as_deref(), &mut self.counts);
+        // One called as it is called most keeps its name.
+        if !self.decisions.is_empty() || !called.is_empty() && called != found.name {
+            self.touched.insert(found.key);
+        }
+        Ok(())
     }
-    Ok(())
+}
+
+/// Returns an actor's row, new or there already.
+fn actor(connection: &Connection, id: ActorId, own: &Assignment, decisions: &InForce) -> Result<Found> {
+    let mut find = connection.prepare_cached("SELECT id, name, known FROM actor WHERE uid = ?1")?;
+    let mut rows =
+        find.query_map([id.0], |row| Ok(Found { key: row.get(0)?, name: row.get(1)?, known: row.get(2)? }))?;
+    if let Some(found) = rows.next().transpose()? {
+        return Ok(found);
+    }
+    let (name, kind, known) = match decisions.recorded(id).filter(|_| id != own.actor) {
+        Some(named) => (&named.name, named.kind, &named.known),
+        None => (&own.name, own.kind, &own.known),
+    };
+    let key = connection
+        .prepare_cached("INSERT INTO actor (uid, name, kind, known) VALUES (?1, ?2, ?3, ?4)")?
+        .insert(params![id.0, name, kind.as_str(), known])?;
+    Ok(Found { key, name: name.clone(), known: known.clone() })
 }
 
 /// Tells whether a part of a known actor's name is the whole name of another
@@ -176,45 +243,19 @@ fn is_another_country(name: &str, known: Option<&str>) -> bool {
     known::actors().find(name).is_some_and(|other| other.kind == KnownKind::Country && other.key != known)
 }
 
-/// Counts the names that a document's entities give to actors.
-fn uses(connection: &Connection, document: i64) -> Result<BTreeMap<(i64, String), Uses>> {
-    let body: String = connection
-        .prepare_cached("SELECT text FROM body WHERE document_id = ?1")?
-        .query_one([document], |row| row.get(0))?;
-    let mut found: BTreeMap<(i64, String), Uses> = BTreeMap::new();
-    let mut entities = connection.prepare_cached(
-        "SELECT ea.actor_id, ea.name, e.name
-         FROM entity AS e JOIN entity_actor AS ea ON ea.entity_id = e.id
-         WHERE e.document_id = ?1",
-    )?;
-    let mut rows = entities.query([document])?;
-    while let Some(row) = rows.next()? {
-        let actor: i64 = row.get(0)?;
-        let called: String = row.get(1)?;
-        if !called.is_empty() {
-            found.entry((actor, called)).or_default().assigned += 1;
-        }
-        found.entry((actor, row.get(2)?)).or_default().entities += 1;
+/// Counts the names that an entity gives to its actor.
+fn count(member: &Member, actor: i64, called: &str, known: Option<&str>, counts: &mut Counts) {
+    if !called.is_empty() {
+        counts.entry((actor, called.to_owned())).or_default().assigned += 1;
     }
-    let mut mentions = connection.prepare_cached(
-        "SELECT ea.actor_id, m.head_start, m.head_end, a.known
-         FROM entity AS e
-         JOIN entity_actor AS ea ON ea.entity_id = e.id
-         JOIN actor AS a ON a.id = ea.actor_id
-         JOIN mention AS m ON m.entity_id = e.id
-         WHERE e.document_id = ?1 AND m.form = 'name'",
-    )?;
-    let mut rows = mentions.query([document])?;
-    while let Some(row) = rows.next()? {
-        let words = Span { start: row.get(1)?, end: row.get(2)? }.of(&body);
-        let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let known: Option<String> = row.get(3)?;
+    counts.entry((actor, member.name.clone())).or_default().entities += 1;
+    for written in &member.written {
+        let name = written.split_whitespace().collect::<Vec<_>>().join(" ");
         // *Russian* is no name of Russia.
         let is = |word| country::find(&name, word).is_some();
         let adjective = || known.is_some() && is(country::Word::Adjective) && !is(country::Word::Name);
-        if !name.is_empty() && !is_another_country(&name, known.as_deref()) && !adjective() {
-            found.entry((row.get(0)?, name)).or_default().mentions += 1;
+        if !name.is_empty() && !is_another_country(&name, known) && !adjective() {
+            counts.entry((actor, name)).or_default().mentions += 1;
         }
     }
-    Ok(found)
 }

@@ -201,7 +201,8 @@ impl InForce {
         steps[steps.len() - 1]
     }
 
-    fn is_empty(&self) -> bool {
+    /// Tells whether nothing was decided.
+    pub(super) fn is_empty(&self) -> bool {
         self.recorded.is_empty()
     }
 

@@ -13,6 +13,7 @@
 //! command again completes it.
 
 mod actors;
+mod cast;
 mod change;
 mod check;
 mod claims;
@@ -55,7 +56,7 @@ pub use export::{ActorCard, EntityCard};
 pub use filter::{ClaimFilter, Fill, Place, PlaceFilter};
 pub use mentions::MentionRow;
 pub use migrations::VERSION;
-pub use put::Stored;
+pub use put::{Batch, Stored};
 pub use runs::RunCounts;
 pub use schema::{RelationCounts, Selection};
 pub use search::Hit;

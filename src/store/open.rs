@@ -26,7 +26,10 @@ impl Store {
         let _: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(open)?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         migrations::migrate(&mut connection)?;
-        Self::configured(connection)
+        let store = Self::configured(connection)?;
+        // What is met in no order (ids, names) is found in memory.
+        store.connection.pragma_update(None, "cache_size", -128_000)?;
+        Ok(store)
     }
 
     /// Opens an existing database for reading.
@@ -60,6 +63,8 @@ impl Store {
 
     fn configured(connection: Connection) -> Result<Self, StoreError> {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+        // A statement is planned once, not anew for every value that is bound.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "cache_size", -32_000)?;
         connection.set_prepared_statement_cache_capacity(128);

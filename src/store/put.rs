@@ -1,12 +1,13 @@
 //! Putting analysed documents: new ones, the same again, changed ones, and two
 //! texts of one address.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
+use super::cast::Cast;
 use super::in_force::InForce;
-use super::{Result, Store, actors, change, copies, runs, validate, write};
+use super::{Result, Store, actors, change, copies, runs, short_names, validate, write};
 use crate::pipeline::Analysis;
 use crate::text::{Document, DocumentId};
 
@@ -31,8 +32,10 @@ pub enum Stored {
 pub(super) struct Touched {
     pub(super) actors: BTreeSet<i64>,
     texts: BTreeSet<[u8; 16]>,
+    /// Documents of whose entities nobody has said yet who they are.
+    new: BTreeMap<i64, Cast>,
     /// Short names whose full names changed.
-    pub(super) short_names: super::short_names::Changes,
+    short_names: short_names::Changes,
     /// What users decided, which holds for what comes in too.
     pub(super) decisions: InForce,
 }
@@ -43,19 +46,82 @@ impl Touched {
     }
 }
 
+/// Documents that are being stored, in one transaction: all of them or, where
+/// it is dropped before [`commit`](Batch::commit), none.
+#[derive(Debug)]
+pub struct Batch<'s> {
+    transaction: Transaction<'s>,
+    run: i64,
+    touched: Touched,
+}
+
+impl Batch<'_> {
+    /// Stores documents; one result per document, in order.
+    pub fn put(&mut self, analyses: &[Analysis]) -> Result<Vec<Stored>> {
+        self.each(analyses, put)
+    }
+
+    /// Replaces documents by newer analyses of the same texts; those that have
+    /// gone or changed meanwhile are left alone.
+    pub fn replace(&mut self, analyses: &[Analysis]) -> Result<Vec<Stored>> {
+        self.each(analyses, replace)
+    }
+
+    /// Says who the entities of the documents are, and what else follows from
+    /// several of them.
+    pub fn resolve(&mut self) -> Result<()> {
+        settle(&self.transaction, &mut self.touched)
+    }
+
+    /// Resolves what is not resolved yet, and makes all of it last.
+    pub fn commit(mut self) -> Result<()> {
+        self.resolve()?;
+        Ok(self.transaction.commit()?)
+    }
+
+    fn each(
+        &mut self,
+        analyses: &[Analysis],
+        each: fn(&Connection, &Analysis, i64, &mut Touched) -> Result<Stored>,
+    ) -> Result<Vec<Stored>> {
+        let results = analyses.iter().map(|analysis| match validate::fault(analysis) {
+            Some(fault) => Ok(Stored::Rejected(fault)),
+            None => each(&self.transaction, analysis, self.run, &mut self.touched),
+        });
+        results.collect()
+    }
+}
+
 impl Store {
+    /// Begins to store documents.
+    pub fn batch(&mut self) -> Result<Batch<'_>> {
+        if self.run.is_none() {
+            self.begin_run("put")?;
+        }
+        let run = self.run.unwrap_or_default();
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let touched = Touched::under(InForce::load(&transaction)?);
+        Ok(Batch { transaction, run, touched })
+    }
+
     /// Stores a batch of documents in one transaction; one result per document, in order.
     ///
     /// The content of the database does not depend on the order of documents
     /// within a run, nor on how they are split into batches.
     pub fn put_batch(&mut self, batch: &[Analysis]) -> Result<Vec<Stored>> {
-        self.write(batch, put)
+        let mut open = self.batch()?;
+        let results = open.put(batch)?;
+        open.commit()?;
+        Ok(results)
     }
 
     /// Replaces documents by newer analyses of the same texts, in one
     /// transaction. Those that have gone or changed meanwhile are left alone.
     pub fn replace_batch(&mut self, batch: &[Analysis]) -> Result<Vec<Stored>> {
-        self.write(batch, replace)
+        let mut open = self.batch()?;
+        let results = open.replace(batch)?;
+        open.commit()?;
+        Ok(results)
     }
 
     /// Removes a document and all that came from it; tells whether it was there.
@@ -92,29 +158,6 @@ impl Store {
                 .map(Clone::clone),
         };
         Ok(old.version == version && old.path.as_deref() == first_path(&old, document.path.as_deref()))
-    }
-
-    fn write(
-        &mut self,
-        batch: &[Analysis],
-        each: fn(&Connection, &Analysis, i64, &mut Touched) -> Result<Stored>,
-    ) -> Result<Vec<Stored>> {
-        if self.run.is_none() {
-            self.begin_run("put")?;
-        }
-        let run = self.run.unwrap_or_default();
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut touched = Touched::under(InForce::load(&transaction)?);
-        let mut results = Vec::with_capacity(batch.len());
-        for analysis in batch {
-            results.push(match validate::fault(analysis) {
-                Some(fault) => Stored::Rejected(fault),
-                None => each(&transaction, analysis, run, &mut touched)?,
-            });
-        }
-        settle(&transaction, &mut touched)?;
-        transaction.commit()?;
-        Ok(results)
     }
 }
 
@@ -160,15 +203,19 @@ fn replace(connection: &Connection, analysis: &Analysis, run: i64, touched: &mut
 }
 
 fn put_in(connection: &Connection, analysis: &Analysis, run: i64, touched: &mut Touched) -> Result<()> {
-    let key = write::insert(connection, analysis, Some(run))?;
-    actors::add(connection, key, touched)?;
+    let written = write::insert(connection, analysis, Some(run))?;
+    touched.new.insert(written.document, Cast::of(analysis, &written));
     touched.texts.insert(analysis.document.text_id.0);
     Ok(())
 }
 
 fn take_out(connection: &Connection, old: &Old, touched: &mut Touched) -> Result<()> {
-    actors::subtract(connection, old.key, touched)?;
-    super::short_names::forget(connection, old.key)?;
+    if touched.new.remove(&old.key).is_none() {
+        let cast = Cast::read(connection, old.key)?;
+        actors::subtract(connection, &cast, touched)?;
+        short_names::count(connection, &[cast], -1, &mut touched.short_names)?;
+        short_names::forget(connection, old.key)?;
+    }
     write::delete(connection, old.key)?;
     touched.texts.insert(old.version.text);
     Ok(())
@@ -177,10 +224,19 @@ fn take_out(connection: &Connection, old: &Old, touched: &mut Touched) -> Result
 /// Brings what depends on several documents into step, before the commit.
 pub(super) fn settle(connection: &Connection, touched: &mut Touched) -> Result<()> {
     copies::settle(connection, &touched.texts)?;
-    let moved = super::short_names::settle(connection, &touched.short_names)?;
+    let new: Vec<Cast> = std::mem::take(&mut touched.new).into_values().collect();
+    short_names::count(connection, &new, 1, &mut touched.short_names)?;
+    let moved = short_names::settle(connection, &touched.short_names)?;
+    actors::add(connection, &new, touched)?;
     actors::reassign(connection, &moved, touched)?;
     actors::settle(connection, &touched.decisions, &touched.actors)?;
-    if touched.texts.is_empty() && touched.actors.is_empty() { Ok(()) } else { change::note(connection) }
+    if !touched.texts.is_empty() || !touched.actors.is_empty() {
+        change::note(connection)?;
+    }
+    touched.texts.clear();
+    touched.actors.clear();
+    touched.short_names.clear();
+    Ok(())
 }
 
 /// What is known of a document beside its path. Of two versions of one address

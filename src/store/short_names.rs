@@ -3,86 +3,82 @@
 //! trace. A family name means whom the articles of its year, the year before
 //! and the year after call so in full.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
+use rustc_hash::FxHashMap;
 
 use super::Result;
-use crate::extract::Kind;
+use super::cast::{Cast, Member};
 use crate::resolve;
-use crate::text::{ActorId, Span};
+use crate::text::ActorId;
 
 /// Short names whose full names changed, with the year of the change.
 pub(super) type Changes = BTreeSet<(String, i64)>;
 
-/// The year of a document.
-pub(super) fn year(connection: &Connection, document: i64) -> Result<i64> {
-    let published: Option<String> = connection
-        .prepare_cached("SELECT published FROM document WHERE id = ?1")?
-        .query_one([document], |row| row.get(0))?;
-    Ok(published.and_then(|day| day.get(..4)?.parse().ok()).unwrap_or(0))
-}
-
-/// Counts the full names of a document, by `step` up or down.
-pub(super) fn count(connection: &Connection, document: i64, step: i64, changes: &mut Changes) -> Result<()> {
-    let year = year(connection, document)?;
-    let body: String = connection
-        .prepare_cached("SELECT text FROM body WHERE document_id = ?1")?
-        .query_one([document], |row| row.get(0))?;
-    let mut entities = connection.prepare_cached(
-        "SELECT e.id, e.name, e.kind FROM entity AS e WHERE e.document_id = ?1 AND e.type = 'actor' ORDER BY e.n",
-    )?;
-    let mut mentions = connection
-        .prepare_cached("SELECT head_start, head_end FROM mention WHERE entity_id = ?1 AND form = 'name' ORDER BY n")?;
-    let rows: Vec<(i64, String, Kind)> = entities
-        .query_map([document], |row| Ok((row.get(0)?, row.get(1)?, super::part::required(row, 2)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    let mut found = BTreeSet::new();
-    for (entity, name, kind) in rows {
-        let mut written = Vec::new();
-        if kind != Kind::Person {
-            let mut rows = mentions.query([entity])?;
-            while let Some(row) = rows.next()? {
-                written.push(Span { start: row.get(0)?, end: row.get(1)? }.of(&body));
+/// Counts the full names of documents, by `step` up or down.
+pub(super) fn count(connection: &Connection, casts: &[Cast], step: i64, changes: &mut Changes) -> Result<()> {
+    let mut counts: BTreeMap<(String, i64, ActorId), i64> = BTreeMap::new();
+    for cast in casts {
+        // A document counts once, however many bear the name in it.
+        let mut found = BTreeSet::new();
+        for member in &cast.members {
+            let written: Vec<&str> = member.written.iter().map(String::as_str).collect();
+            for (key, by_year) in resolve::short_names_of(&member.name, member.kind, &written) {
+                found.insert((key, if by_year { cast.year } else { 0 }, member.own.actor));
             }
         }
-        let full = resolve::actor(&name, kind).actor;
-        for (key, by_year) in resolve::short_names_of(&name, kind, &written) {
-            found.insert((key, if by_year { year } else { 0 }, full));
+        for name in found {
+            *counts.entry(name).or_default() += step;
         }
     }
     let mut add = connection.prepare_cached(
         "INSERT INTO full_name (key, year, full, n_documents) VALUES (?1, ?2, ?3, max(?4, 0))
          ON CONFLICT (key, year, full) DO UPDATE SET n_documents = max(n_documents + ?4, 0)",
     )?;
-    for (key, year, full) in found {
-        add.execute(params![key, year, full.0, step])?;
+    for ((key, year, full), n_documents) in counts {
+        add.execute(params![key, year, full.0, n_documents])?;
         changes.insert((key, year));
     }
     Ok(())
 }
 
-/// Returns whom an entity's short name means; notes that the entity bears it.
-pub(super) fn mean(connection: &Connection, entity: i64, name: &str, kind: Kind, year: i64) -> Result<Option<ActorId>> {
-    let Some((key, by_year)) = resolve::short_name(name, kind) else { return Ok(None) };
-    let year = if by_year { year } else { 0 };
+/// Whom short names mean, looked up as they are met.
+#[derive(Default)]
+pub(super) struct Meanings(FxHashMap<(String, i64), (i64, Option<ActorId>)>);
+
+impl Meanings {
+    /// Returns whom an entity's short name means; notes that the entity bears it.
+    pub(super) fn of(&mut self, connection: &Connection, member: &Member, year: i64) -> Result<Option<ActorId>> {
+        let Some((key, by_year)) = resolve::short_name(&member.name, member.kind) else { return Ok(None) };
+        let (id, full) = match self.0.entry((key, if by_year { year } else { 0 })) {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => {
+                let (key, year) = entry.key();
+                let found = mean(connection, key, *year)?;
+                *entry.insert(found)
+            }
+        };
+        connection
+            .prepare_cached("INSERT OR IGNORE INTO short_entity (entity_id, short_name_id) VALUES (?1, ?2)")?
+            .execute([member.entity, id])?;
+        Ok(full)
+    }
+}
+
+/// Returns a short name's row, new or there already, and whom it means.
+fn mean(connection: &Connection, key: &str, year: i64) -> Result<(i64, Option<ActorId>)> {
     let found = connection
         .prepare_cached("SELECT id, full FROM short_name WHERE key = ?1 AND year = ?2")?
-        .query_one(params![key, year], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<[u8; 16]>>(1)?)))
+        .query_one(params![key, year], |row| Ok((row.get(0)?, row.get::<_, Option<[u8; 16]>>(1)?.map(ActorId))))
         .optional()?;
-    let (id, full) = match found {
-        Some((id, full)) => (id, full.map(ActorId)),
-        None => {
-            let full = decide(connection, &key, year)?;
-            let mut insert =
-                connection.prepare_cached("INSERT INTO short_name (key, year, full) VALUES (?1, ?2, ?3)")?;
-            (insert.insert(params![key, year, full.map(|full| full.0)])?, full)
-        }
-    };
-    connection
-        .prepare_cached("INSERT OR IGNORE INTO short_entity (entity_id, short_name_id) VALUES (?1, ?2)")?
-        .execute([entity, id])?;
-    Ok(full)
+    if let Some(found) = found {
+        return Ok(found);
+    }
+    let full = decide(connection, key, year)?;
+    let mut insert = connection.prepare_cached("INSERT INTO short_name (key, year, full) VALUES (?1, ?2, ?3)")?;
+    Ok((insert.insert(params![key, year, full.map(|full| full.0)])?, full))
 }
 
 /// Decides anew whom the short names mean that the changes concern; returns the

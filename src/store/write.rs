@@ -1,39 +1,54 @@
 //! Writing one analysis into the tables, and taking one document out again.
 
 use rusqlite::{Connection, params};
-use rustc_hash::FxHashMap;
 
 use super::part::{Keys, Part, execute};
 use super::{Result, StoreError};
-use crate::extract::{
-    AnalysisVersion, Argument, Attribution, Claim, DocumentRecord, EntityRecord, Evidence, Kind, Ref,
-};
+use crate::extract::{AnalysisVersion, Argument, Attribution, Claim, DocumentRecord, Evidence, Kind, Ref};
 use crate::pipeline::Analysis;
-use crate::text::EntityId;
 
-/// Writes a document that is not there yet; returns its key. Copies, actors
-/// and aliases are left to the caller.
-pub(super) fn insert(connection: &Connection, analysis: &Analysis, run: Option<i64>) -> Result<i64> {
+/// The keys of a document that was written.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub(super) document: i64,
+    /// Of its first entity; the others follow.
+    pub(super) first_entity: i64,
+    /// Of each mention, its entity's number.
+    pub(super) mentioned: Vec<usize>,
+}
+
+/// Writes a document that is not there yet. Copies, actors and aliases are left
+/// to the caller.
+pub(super) fn insert(connection: &Connection, analysis: &Analysis, run: Option<i64>) -> Result<Written> {
     let document = &analysis.document;
     let key = insert_document(connection, document, run)?;
     let sentences = insert_sentences(connection, key, document)?;
-    let entities = insert_entities(connection, key, document)?;
-    insert_mentions(connection, document, &entities)?;
-    let next: i64 =
-        connection.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM claim")?.query_one([], |row| row.get(0))?;
+    let first_entity = next_key(connection, "entity")?;
     // Claims name one another, backwards and forwards, so all have their keys
     // before the first is written.
-    let claims = (next..).zip(&analysis.claims).map(|(key, claim)| (claim.id, key)).collect();
-    let keys = Keys { entities, claims };
+    let first_claim = next_key(connection, "claim")?;
+    let keys = Keys {
+        entities: (first_entity..).zip(&document.entities).map(|(key, entity)| (entity.id, (key, entity))).collect(),
+        claims: (first_claim..).zip(&analysis.claims).map(|(key, claim)| (claim.id, key)).collect(),
+    };
+    insert_entities(connection, key, first_entity, document)?;
+    let mentioned = insert_mentions(connection, document, &keys)?;
     for (n, claim) in analysis.claims.iter().enumerate() {
-        let claim_key = next + n as i64;
+        let claim_key = first_claim + n as i64;
         insert_claim(connection, key, n, claim_key, claim, &keys)?;
         insert_arguments(connection, claim_key, &claim.arguments, &claim.evidence, &keys)?;
         insert_attribution(connection, claim_key, &claim.attribution, &claim.evidence, &keys)?;
         insert_evidence(connection, claim_key, &claim.evidence, &sentences)?;
         insert_words(connection, claim_key, claim)?;
     }
-    Ok(key)
+    let mentioned = mentioned.into_iter().map(|entity| (entity - first_entity) as usize).collect();
+    Ok(Written { document: key, first_entity, mentioned })
+}
+
+/// Returns the key that the next row of a table gets.
+fn next_key(connection: &Connection, table: &str) -> Result<i64> {
+    let mut statement = connection.prepare_cached(&format!("SELECT coalesce(max(id), 0) + 1 FROM {table}"))?;
+    Ok(statement.query_one([], |row| row.get(0))?)
 }
 
 /// Takes out a document and all below it; copies and actors are left to the caller.
@@ -108,40 +123,28 @@ fn insert_sentences(connection: &Connection, document: i64, record: &DocumentRec
     Ok(keys)
 }
 
-fn insert_entities<'a>(
-    connection: &Connection,
-    document: i64,
-    record: &'a DocumentRecord,
-) -> Result<FxHashMap<EntityId, (i64, &'a EntityRecord)>> {
-    let mut statement = connection
-        .prepare_cached("INSERT INTO entity (uid, document_id, n, type, name, kind) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-    let mut keys = FxHashMap::default();
-    for (n, entity) in record.entities.iter().enumerate() {
-        let key = statement.insert(params![
-            entity.id.0,
-            document,
-            n as i64,
-            entity.ref_type.as_str(),
-            entity.name,
-            entity.kind.as_str()
-        ])?;
-        keys.insert(entity.id, (key, entity));
+fn insert_entities(connection: &Connection, document: i64, first: i64, record: &DocumentRecord) -> Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO entity (id, uid, document_id, n, type, name, kind) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    for (n, entity) in (0_i64..).zip(&record.entities) {
+        let (ref_type, kind) = (entity.ref_type.as_str(), entity.kind.as_str());
+        statement.execute(params![first + n, entity.id.0, document, n, ref_type, entity.name, kind])?;
     }
-    Ok(keys)
+    Ok(())
 }
 
-fn insert_mentions(
-    connection: &Connection,
-    record: &DocumentRecord,
-    entities: &FxHashMap<EntityId, (i64, &EntityRecord)>,
-) -> Result<()> {
+/// Returns the keys of the mentions' entities.
+fn insert_mentions(connection: &Connection, record: &DocumentRecord, keys: &Keys) -> Result<Vec<i64>> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO mention (entity_id, n, start, \"end\", head_start, head_end, form, kind, why, confidence)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
+    let mut mentioned = Vec::with_capacity(record.mentions.len());
     for (n, mention) in record.mentions.iter().enumerate() {
         let (key, entity) =
-            entities.get(&mention.entity).ok_or_else(|| StoreError::damaged("a mention of no entity"))?;
+            keys.entities.get(&mention.entity).ok_or_else(|| StoreError::damaged("a mention of no entity"))?;
+        mentioned.push(*key);
         statement.execute(params![
             key,
             n as i64,
@@ -155,7 +158,7 @@ fn insert_mentions(
             mention.confidence,
         ])?;
     }
-    Ok(())
+    Ok(mentioned)
 }
 
 const INSERT_CLAIM: &str = "

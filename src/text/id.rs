@@ -21,6 +21,24 @@ fn hash(tag: &str, fields: &[&[u8]]) -> [u8; 16] {
     bytes
 }
 
+/// Reads 32 hexadecimal digits.
+fn unhex(digits: &[u8]) -> Option<[u8; 16]> {
+    let value = |digit: u8| match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    };
+    let mut bytes = [0; 16];
+    if digits.len() != 2 * bytes.len() {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
+        *byte = value(pair[0])? << 4 | value(pair[1])?;
+    }
+    Some(bytes)
+}
+
 /// Why a text is not an identifier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not an id: expected 32 hexadecimal digits")]
@@ -55,16 +73,7 @@ macro_rules! id {
             type Err = IdError;
 
             fn from_str(text: &str) -> Result<Self, IdError> {
-                let error = || IdError(text.to_owned());
-                if text.len() != 32 || !text.is_ascii() {
-                    return Err(error());
-                }
-                let mut bytes = [0; 16];
-                for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
-                    let pair = std::str::from_utf8(pair).map_err(|_| error())?;
-                    *byte = u8::from_str_radix(pair, 16).map_err(|_| error())?;
-                }
-                Ok(Self(bytes))
+                unhex(text.as_bytes()).map(Self).ok_or_else(|| IdError(text.to_owned()))
             }
         }
 

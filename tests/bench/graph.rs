@@ -1,8 +1,8 @@
 //! How fast the graph opens and answers, on a made-up heavy-tailed multigraph.
 //!
 //! `cargo bench --bench graph [-- --claims N] [--keep FOLDER]`: makes the claims
-//! (the same every time), stores them as `import` does, and asks eight
-//! questions: cold, in a new process each with the files in memory, its
+//! (the same every time), imports them, which is timed with and without the
+//! resolution of actors, and asks eight questions: cold, in a new process each with the files in memory, its
 //! processor time from start to answer; and warm, the second time in one
 //! process, no result kept. `--keep` leaves `graph.db` and `edges.csv` for
 //! `rivals.py` beside this file.
@@ -11,22 +11,30 @@
 #![allow(clippy::print_stderr, clippy::print_stdout)]
 #![allow(clippy::unwrap_used)]
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
-use petgraph::graph::NodeIndex;
 use relata::eval::clock::Watch;
 use relata::extract::{
-    AnalysisVersion, Claim, DocumentRecord, EntityRecord, Evidence, EvidenceSpan, Form, Kind, MentionRecord, Modality,
+    AnalysisVersion, Claim, ClaimRecord, DocumentRecord, EntityRecord, Evidence, EvidenceSpan, Form, Kind, MentionRecord, Modality,
     Part, Polarity, Ref, RefType,
 };
 use relata::graph::{self, Columns, Graph, Search};
+use relata::ingest::{self, Failure, Monitor, Progress, Settings};
+use relata::model::Model;
 use relata::pipeline::Analysis;
 use relata::store::Store;
 use relata::text::{ClaimId, DocumentId, EntityId, Span, TextId};
 
 const N_ACTORS: f64 = 100_000.0;
 const CLAIMS_PER_DOCUMENT: usize = 10;
+/// How many claims the speed of importing is measured on.
+const N_IMPORTED: usize = 200_000;
+/// How many of these documents `import` stores in one go.
+const IMPORT_BATCH: usize = 850;
 const RELATIONS: [(&str, &str); 8] = [
     ("meets", "meet"),
     ("supports", "support"),
@@ -181,35 +189,98 @@ fn article(n: usize, numbers: &mut Numbers, edges: &mut dyn Write) -> Analysis {
     Analysis { document, claims }
 }
 
-fn make(path: &Path, edges: &Path, n_claims: usize) {
-    let mut store = Store::create(path).unwrap();
-    let mut edges = std::io::BufWriter::new(std::fs::File::create(edges).unwrap());
+/// Writes the records of `n_claims` claims as `extract` would; returns how many bytes they take.
+fn write_records(path: &Path, edges: &Path, n_claims: usize) -> u64 {
+    let mut lines = BufWriter::new(File::create(path).unwrap());
+    let mut edges = BufWriter::new(File::create(edges).unwrap());
     writeln!(edges, "source,target,relation").unwrap();
     let mut numbers = Numbers(1);
-    let mut stored = 0.0;
-    store.begin_run("import").unwrap();
-    let documents: Vec<usize> = (0..n_claims / CLAIMS_PER_DOCUMENT).collect();
-    for batch in documents.chunks(500) {
-        let batch: Vec<Analysis> = batch.iter().map(|&n| article(n, &mut numbers, &mut edges)).collect();
-        let watch = Watch::start();
-        store.put_batch(&batch).unwrap();
-        stored += watch.elapsed().as_secs_f64();
+    for n in 0..n_claims / CLAIMS_PER_DOCUMENT {
+        let Analysis { document, claims } = article(n, &mut numbers, &mut edges);
+        let header = document.header();
+        serde_json::to_writer(&mut lines, &document).unwrap();
+        lines.write_all(b"\n").unwrap();
+        for claim in claims {
+            serde_json::to_writer(&mut lines, &ClaimRecord::new(header.clone(), claim)).unwrap();
+            lines.write_all(b"\n").unwrap();
+        }
     }
-    store.end_run(relata::store::RunCounts::default()).unwrap();
-    drop(store);
-    let size = std::fs::metadata(path).unwrap().len();
+    lines.flush().unwrap();
+    path.metadata().unwrap().len()
+}
+
+/// Imports a file of records; returns the processor time that it took.
+fn import(records: &Path, database: &Path) -> Duration {
+    struct Quiet;
+    impl Monitor for Quiet {
+        fn progress(&mut self, _: &Progress) {}
+        fn failed(&mut self, failure: &Failure) {
+            eprintln!("{failure}");
+        }
+    }
+    let stop = AtomicBool::new(false);
+    let settings = Settings { model: Model::embedded(), n_jobs: 1, stop: &stop };
+    let mut store = Store::create(database).unwrap();
+    let watch = Watch::start();
+    ingest::import(&[records.to_owned()], &mut store, &settings, &mut Quiet).unwrap();
+    watch.elapsed()
+}
+
+/// Returns the processor time that it takes to say who the entities of so many claims are.
+fn resolution(database: &Path, n_claims: usize) -> Duration {
+    let mut store = Store::create(database).unwrap();
+    let mut numbers = Numbers(1);
+    let documents: Vec<usize> = (0..n_claims / CLAIMS_PER_DOCUMENT).collect();
+    let mut taken = Duration::ZERO;
+    // As large as those of `import` are.
+    for batch in documents.chunks(IMPORT_BATCH) {
+        let batch: Vec<Analysis> = batch.iter().map(|&n| article(n, &mut numbers, &mut std::io::sink())).collect();
+        let mut open = store.batch().unwrap();
+        open.put(&batch).unwrap();
+        let watch = Watch::start();
+        open.resolve().unwrap();
+        taken += watch.elapsed();
+        open.commit().unwrap();
+    }
+    taken
+}
+
+/// Says how fast records are imported, with and without the resolution of actors.
+fn measure_import(folder: &Path) {
+    let records = folder.join("records.jsonl");
+    let n_bytes = write_records(&records, &folder.join("some-edges.csv"), N_IMPORTED);
+    let whole = import(&records, &folder.join("import.db")).as_secs_f64();
+    let without = whole - resolution(&folder.join("resolution.db"), N_IMPORTED).as_secs_f64();
+    let n_claims = N_IMPORTED as f64;
     println!(
-        "stored {n_claims} claims: {:.0} claims/s of processor time, {} bytes each in the database",
-        n_claims as f64 / stored,
+        "imported {N_IMPORTED} claims of {} bytes: {:.0} a second of processor time, {:.0} without the resolution of actors",
+        n_bytes / N_IMPORTED as u64,
+        n_claims / whole,
+        n_claims / without
+    );
+    for name in ["records.jsonl", "some-edges.csv", "import.db", "resolution.db"] {
+        std::fs::remove_file(folder.join(name)).unwrap();
+    }
+}
+
+fn make(path: &Path, edges: &Path, n_claims: usize) {
+    let records = path.with_extension("jsonl");
+    write_records(&records, edges, n_claims);
+    let taken = import(&records, path).as_secs_f64();
+    std::fs::remove_file(records).unwrap();
+    let size = path.metadata().unwrap().len();
+    println!(
+        "imported {n_claims} claims: {:.0} a second of processor time, {} bytes each in the database",
+        n_claims as f64 / taken,
         size / n_claims as u64
     );
 }
 
 /// Answers one of [`QUESTIONS`] with a number.
-fn answer(graph: &Graph, question: &str) -> f64 {
+fn answer(graph: &Graph, store: &Store, question: &str) -> f64 {
     let at = |actor: usize| {
-        let name = name(actor);
-        graph.find_all(|other| other == name)[0]
+        let ids = store.actor_ids_by_name(&name(actor)).unwrap();
+        graph.find(RefType::Actor, ids[0].0).unwrap()
     };
     // The hub, and two that are in few claims.
     let (hub, left, right) = (at(0), at(40_000), at(70_001));
@@ -229,32 +300,29 @@ fn answer(graph: &Graph, question: &str) -> f64 {
             let first = graph::weak_components(graph);
             first.iter().enumerate().filter(|&(node, &first)| node == first as usize).count() as f64
         }
-        "pattern" => {
-            let count = |node: NodeIndex| {
-                graph.incoming_of(node, "opposes").count() * graph.outgoing_of(node, "supports").count()
-            };
-            (0..graph.n_nodes()).map(|node| count(NodeIndex::new(node)) as f64).sum()
-        }
+        "pattern" => graph::count_chains(graph, &["opposes", "supports"]) as f64,
         _ => {
-            let middles = graph.incoming_of(hub, "supports");
-            middles.map(|(_, middle)| graph.incoming_of(middle, "opposes").count() as f64).sum()
+            let (supports, opposes) = (graph.verbs_of("supports"), graph.verbs_of("opposes"));
+            let middles = graph.incoming_of(hub, &supports);
+            middles.map(|(_, middle)| graph.incoming_of(middle, &opposes).count() as f64).sum()
         }
     }
 }
 
-fn open(path: &Path, question: &str) -> Graph {
+fn open(path: &Path, question: &str) -> (Store, Graph) {
     let store = Store::open(path).unwrap();
     let columns = Columns { verbs: question.ends_with("pattern"), ..Columns::default() };
     let mut graph = Graph::open(&store, columns).unwrap();
     graph.keep_facts(|facts| !facts.is_negated() && !facts.is_copy());
-    graph
+    (store, graph)
 }
 
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     let value = |name: &str| args.iter().position(|arg| arg == name).and_then(|at| args.get(at + 1)).cloned();
     if let (Some(question), Some(path)) = (value("--ask"), value("--db")) {
-        let result = answer(&open(Path::new(&path), &question), &question);
+        let (store, graph) = open(Path::new(&path), &question);
+        let result = answer(&graph, &store, &question);
         // The watch of this thread began with the process.
         let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
         let nanos: f64 = text.split_whitespace().next().and_then(|nanos| nanos.parse().ok()).unwrap_or_default();
@@ -266,10 +334,11 @@ fn main() {
     let folder: PathBuf = value("--keep").map_or(folder.path().to_owned(), PathBuf::from);
     let path = folder.join("graph.db");
     if !path.exists() {
+        measure_import(&folder);
         make(&path, &folder.join("edges.csv"), n_claims);
     }
     let watch = Watch::start();
-    let graph = open(&path, "pattern");
+    let (store, graph) = open(&path, "pattern");
     println!("opened (made anew where it was missing) in {:.0} ms", watch.elapsed().as_secs_f64() * 1e3);
     println!("{} nodes, {} edges", graph.n_nodes(), graph.n_edges());
     println!("| question | answer | cold, ms | warm, ms |\n|---|---|---|---|");
@@ -288,9 +357,9 @@ fn main() {
             cold.push(time.parse::<f64>().unwrap());
         }
         cold.sort_by(f64::total_cmp);
-        answer(&graph, question);
+        answer(&graph, &store, question);
         let watch = Watch::start();
-        std::hint::black_box(answer(&graph, question));
+        std::hint::black_box(answer(&graph, &store, question));
         println!("| {question} | {result} | {:.1} | {:.1} |", cold[2], watch.elapsed().as_secs_f64() * 1e3);
     }
 }
