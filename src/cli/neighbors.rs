@@ -34,8 +34,13 @@ pub(crate) struct NeighborsArgs {
 pub(crate) fn run(args: &NeighborsArgs, out: &mut dyn Write) -> anyhow::Result<Status> {
     let store = args.output.open()?;
     let filter = args.filter.resolve(&store)?;
-    let network = Network::load(&filter, Columns::default(), &store)?;
-    let from = network.nodes_named(&args.name, &store)?;
+    let (network, from) = if args.hops == 1 {
+        Network::load_around(&args.name, &filter, &store)?
+    } else {
+        let network = Network::load(&filter, Columns::default(), &store)?;
+        let from = network.nodes_named(&args.name, &store)?;
+        (network, from)
+    };
     if from.is_empty() {
         note(&format!("no claim is about `{}`", args.name));
     }

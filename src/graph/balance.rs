@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use petgraph::graph::NodeIndex;
 
 use super::Graph;
+use crate::resolve;
 
 /// Three actors, each tied to the others, in the order of the graph.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,10 +109,13 @@ type Ties = BTreeMap<NodeIndex, BTreeMap<NodeIndex, f64>>;
 fn ties(graph: &Graph) -> Ties {
     let valences = graph.valences();
     let mut ties: Ties = BTreeMap::new();
-    for node in (0..graph.n_nodes()).map(NodeIndex::new).filter(|&node| graph.is_actor(node)) {
+    // *Ninety prisoners* take no sides.
+    let takes_sides = |node| graph.is_actor(node) && resolve::is_named(graph.name(node), graph.kind(node));
+    let takes_sides: Vec<bool> = (0..graph.n_nodes()).map(NodeIndex::new).map(takes_sides).collect();
+    for node in (0..graph.n_nodes()).map(NodeIndex::new).filter(|node| takes_sides[node.index()]) {
         for (edge, other) in graph.outgoing(node) {
             let valence = graph.valence(&valences, edge);
-            if valence == 0.0 || !graph.is_actor(other) {
+            if valence == 0.0 || !takes_sides[other.index()] {
                 continue;
             }
             *ties.entry(node).or_default().entry(other).or_default() += valence;
@@ -169,18 +173,18 @@ mod tests {
     #[test]
     fn the_enemy_of_a_friend_strains() {
         let graph = graph(&[
-            "A supports B",
-            "B attacks C",
-            "C attacks A", // two against one: stable
-            "A supports D",
-            "D attacks B", // a friend fights a friend
+            "Ada supports Ben",
+            "Ben attacks Cid",
+            "Cid attacks Ada", // two against one: stable
+            "Ada supports Dora",
+            "Dora attacks Ben", // a friend fights a friend
         ]);
         let found = balance(&graph);
         assert_eq!((found.n_friendly, found.n_hostile, found.n_stable, found.n_strained), (2, 3, 1, 1));
-        assert_eq!(found.strained[0].nodes, [at(&graph, "A"), at(&graph, "B"), at(&graph, "D")]);
-        assert_eq!(found.tension[0], (at(&graph, "D"), 1, 0));
+        assert_eq!(found.strained[0].nodes, [at(&graph, "Ada"), at(&graph, "Ben"), at(&graph, "Dora")]);
+        assert_eq!(found.tension[0], (at(&graph, "Dora"), 1, 0));
         assert_eq!(found.n_frustrated, 1);
         let camp = |name| found.camps[0].contains(&at(&graph, name));
-        assert!(camp("A") != camp("C") && camp("B") != camp("C"));
+        assert!(camp("Ada") != camp("Cid") && camp("Ben") != camp("Cid"));
     }
 }

@@ -27,6 +27,7 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 use crate::extract::{Kind, RefType, Role};
 use crate::ontology;
 use crate::store::{Node, Printed, Store, StoreError, Verb};
+use crate::text::ActorId;
 
 pub use balance::{Balance, Triad, balance};
 pub use bits::Bits;
@@ -52,6 +53,9 @@ pub struct Columns {
     /// How sure claims are.
     pub confidences: bool,
 }
+
+/// Of so many claims a graph is made faster than it is read from the file.
+const MAX_AROUND: usize = 1000;
 
 /// Actors and themes, and the claims between them.
 ///
@@ -97,6 +101,12 @@ impl Graph {
             cache::write(&path, token, &graph);
         }
         Ok(graph)
+    }
+
+    /// Makes the graph of the claims that some actors take part in, without a
+    /// look at any other; none where these are many, so that the file is faster.
+    pub fn of_actors(store: &Store, actors: &[ActorId]) -> Result<Option<Self>, StoreError> {
+        Ok(store.edges_at(actors, MAX_AROUND)?.map(|rows| Self::new(&rows)))
     }
 
     /// Lets of those edges that are let through only some on.

@@ -111,8 +111,18 @@ struct HeadOfDocument {
     id: DocumentId,
 }
 
+/// Returns the document of a claim that is written as `extract` does, so that
+/// the line need not be read twice.
+fn claim_of(line: &str) -> Option<DocumentId> {
+    let rest = line.strip_prefix(r#"{"schema":"relata.claim/1","document":{"id":""#)?;
+    rest.get(..32)?.parse().ok()
+}
+
 fn parse(line: &str) -> Result<Line, String> {
     let text = |error: serde_json::Error| error.to_string();
+    if let Some(document) = claim_of(line) {
+        return Ok(Line::Claim(document, serde_json::from_str(line).map_err(text)?));
+    }
     let Head { schema, document } = serde_json::from_str(line).map_err(text)?;
     match schema.as_deref() {
         Some(DocumentRecord::SCHEMA) => Ok(Line::Document(serde_json::from_str(line).map_err(text)?)),

@@ -10,7 +10,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use crate::extract::{Claim, ClaimRecord, Modality, Polarity, RefType};
+use crate::extract::{Claim, ClaimRecord, Evidence, Modality, Part, Polarity, RefType};
 use crate::lexicon::fold;
 use crate::ontology;
 use crate::store::{ClaimKey, Store, StoreError};
@@ -187,8 +187,10 @@ fn conflict(left: &ClaimRecord, right: &ClaimRecord, n_days: u64) -> Option<&'st
     if !is_same || !Happens::of(left)?.overlaps(&Happens::of(right)?, n_days) {
         return None;
     }
-    let is_one_verb = left.document.id == right.document.id && predicate_at(one) == predicate_at(two);
-    (!is_one_verb).then_some(conflict)
+    // Nobody gainsays themselves in one breath: *approved one measure and rejected another*.
+    let is_one_breath =
+        left.document.id == right.document.id && sentence_of(one) == sentence_of(two) && voice(left) == voice(right);
+    (!is_one_breath).then_some(conflict)
 }
 
 /// Tells whether two targets that are the same by a word are surely so: an
@@ -199,10 +201,10 @@ fn is_known(first: Option<&Side>, second: Option<&Side>) -> bool {
     first.ref_type == RefType::Actor || first.key() == second.key() || 1 < words(first).min(words(second))
 }
 
-fn predicate_at(claim: &Claim) -> Option<(u32, u32)> {
-    let spans = claim.evidence.iter().flat_map(|found| &found.spans);
-    let mut verbs = spans.filter(|span| span.part == crate::extract::Part::Predicate);
-    verbs.next().map(|span| (span.start, span.end))
+/// Returns the number of the sentence that has a claim's predicate.
+fn sentence_of(claim: &Claim) -> Option<u32> {
+    let has_predicate = |found: &&Evidence| found.spans.iter().any(|span| span.part == Part::Predicate);
+    claim.evidence.iter().find(has_predicate).or(claim.evidence.first()).map(|found| found.sentence)
 }
 
 /// Says whose words stand against whose.
@@ -274,6 +276,16 @@ mod tests {
             "Post 2026-05-02 | they lift/concedes_to ban | negated",
         ];
         assert_eq!(found(&claims), Vec::<String>::new());
+    }
+
+    #[test]
+    fn one_sentence_contradicts_nothing_in_one_voice() {
+        let claims = |voice: &str| {
+            let line = format!("Post 2026-05-01 | Ode lift/concedes_to ban | negated {voice}");
+            found(&["Post 2026-05-01 | Ode lift/concedes_to ban |", &line])
+        };
+        assert_eq!(claims(""), Vec::<String>::new());
+        assert_eq!(claims("said_by=Ruiz"), ["Ruiz against Post denied"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
-use crate::extract::{ClaimRecord, Polarity, RefType};
+use crate::extract::{Claim, ClaimRecord, Polarity, RefType};
 
 use super::gather::{Gathered, is_said, relation_of, target};
 use super::group::{Side, day};
@@ -76,7 +76,7 @@ pub fn diff(windows: Windows, who: Option<&Meaning>, gathered: &Gathered) -> Rep
         }
         let side = Side::new(subject);
         actors.entry(side.key()).or_insert_with(|| (side.clone(), Halves::default())).1[half].push(record);
-        let Some(object) = target else { continue };
+        let Some(object) = target.filter(|object| object.key() != side.key() && !is_lasting(claim)) else { continue };
         let (from, to) = (side.key(), object.key());
         let relation = relation_of(claim);
         let entry = relations.entry((from.clone(), relation, to.clone()));
@@ -121,6 +121,11 @@ pub fn diff(windows: Windows, who: Option<&Meaning>, gathered: &Gathered) -> Rep
     Report::new(COLUMNS, rows.into_iter().map(|(_, row)| row).collect())
 }
 
+/// Tells whether what a claim says does not come and go: *Isfahan is in Iran*.
+fn is_lasting(claim: &Claim) -> bool {
+    matches!(claim.relation.as_deref(), Some("located_in" | "part_of" | "kin_of"))
+}
+
 /// Makes a row of what stands in one half alone.
 fn appeared(
     side: &Side,
@@ -158,6 +163,7 @@ mod tests {
             "Post 2026-06-02 | Ode attack/attacks Lind |",
             "Post 2026-06-02 | Ruiz meet/meets Lind |",
             "Post 2020-06-02 | Ruiz meet/meets Ode |",
+            "Post 2026-06-03 | Lind be_in/located_in Norway |",
         ];
         let windows = Windows { at: "2026-06-01".parse().unwrap(), n_days: 90 };
         let report = diff(windows, None, &Gathered::of_claims(claims.map(claim).to_vec()));
@@ -167,5 +173,6 @@ mod tests {
             shown.contains(&"appeared Ruiz".to_owned()) && shown.contains(&"fell silent Ode supports Lind".to_owned())
         );
         assert!(!shown.contains(&"appeared Ode".to_owned()));
+        assert!(!shown.iter().any(|row| row.contains("located_in")), "{shown:?}");
     }
 }

@@ -14,6 +14,7 @@ use super::matching::{is_party, words};
 use super::name::Meaning;
 use super::origin::Origins;
 use super::phrase::Phrase;
+use super::valence::is_target;
 
 /// How many claims are read at once.
 const BATCH: usize = 512;
@@ -154,8 +155,14 @@ fn name_parts(record: &mut ClaimRecord, inner: &BTreeMap<ClaimId, ClaimRecord>) 
 }
 
 /// Returns whom or what a claim's act is done to: the object, else the first
-/// party among the arguments.
+/// party among the arguments. Who fires rockets at a town attacks the town.
 pub(super) fn target(claim: &Claim) -> Option<Side> {
+    if claim.relation.as_deref() == Some("attacks")
+        && matches!(claim.predicate.as_str(), "fire" | "launch" | "shoot" | "drop" | "lob" | "hurl" | "throw")
+        && let Some(at) = claim.arguments.iter().find(|argument| is_target(argument))
+    {
+        return Some(party_side(at));
+    }
     let party = || claim.arguments.iter().find(|argument| is_party(argument) && argument.role != Role::Topic);
     claim.object.as_ref().map(Side::new).or_else(|| party().map(party_side))
 }

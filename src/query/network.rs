@@ -40,7 +40,6 @@ pub struct Network {
 impl Network {
     /// Loads what joins nodes, and the claims that a filter lets through.
     pub fn load(filter: &Filter, columns: Columns, store: &Store) -> Result<Self, StoreError> {
-        let has_time = filter.event_since.is_some() || filter.event_until.is_some();
         let columns = Columns {
             // Steps are shown with their surest claim.
             claims: true,
@@ -52,10 +51,30 @@ impl Network {
                 || !filter.publishers.is_empty(),
             ..columns
         };
-        let mut graph = Graph::open(store, columns)?;
+        Self::filtered(Graph::open(store, columns)?, filter, store)
+    }
+
+    /// Loads what joins the bearers of a name with others, and who they are; of
+    /// a few claims, and where the name is an actor's, without the rest of the graph.
+    pub fn load_around(name: &str, filter: &Filter, store: &Store) -> Result<(Self, Vec<NodeIndex>), StoreError> {
+        if let Some(graph) = Graph::of_actors(store, &Meaning::of(name, store)?.fill().actors)? {
+            let network = Self::filtered(graph, filter, store)?;
+            let found = network.actors_named(name, store)?;
+            if !found.is_empty() {
+                return Ok((network, found));
+            }
+        }
+        let network = Self::load(filter, Columns::default(), store)?;
+        let found = network.nodes_named(name, store)?;
+        Ok((network, found))
+    }
+
+    fn filtered(mut graph: Graph, filter: &Filter, store: &Store) -> Result<Self, StoreError> {
         let claims = filter.claims();
         let passes = |facts: crate::graph::Facts| {
             !facts.is_copy()
+                // *After France did so* joins nobody with France.
+                && !matches!(facts.role(), Some(Role::Time | Role::Extent | Role::Manner))
                 && (claims.modalities.is_empty() || claims.modalities.contains(&facts.modality()))
                 && (claims.polarity.is_none() || !facts.is_negated())
                 && !(claims.said && facts.is_unsaid())
@@ -84,7 +103,7 @@ impl Network {
             });
             graph.keep_if(|graph, edge| graph.by_document(&is_meant, edge));
         }
-        if has_time {
+        if filter.event_since.is_some() || filter.event_until.is_some() {
             let times = ClaimFilter {
                 event_since: filter.event_since.clone(),
                 event_until: filter.event_until.clone(),
@@ -100,16 +119,26 @@ impl Network {
     /// Returns the nodes that a name means and that some claim joins: actors
     /// that go by it, else phrases that have it as their head.
     pub fn nodes_named(&self, name: &str, store: &Store) -> Result<Vec<NodeIndex>, StoreError> {
+        let found = self.actors_named(name, store)?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
         let meaning = Meaning::of(name, store)?;
-        let is_joined = |node: &NodeIndex| self.graph.both(*node).next().is_some();
-        let actors = meaning.fill().actors.into_iter().filter_map(|id| self.graph.find(RefType::Actor, id.0));
-        let mut found: Vec<NodeIndex> = actors.filter(is_joined).collect();
+        let named = self.graph.find_all(|name| meaning.matches_name(name));
+        Ok(named.into_iter().filter(|&node| self.is_joined(node)).collect())
+    }
+
+    fn actors_named(&self, name: &str, store: &Store) -> Result<Vec<NodeIndex>, StoreError> {
+        let actors = Meaning::of(name, store)?.fill().actors;
+        let actors = actors.into_iter().filter_map(|id| self.graph.find(RefType::Actor, id.0));
+        let mut found: Vec<NodeIndex> = actors.filter(|&node| self.is_joined(node)).collect();
         found.sort_unstable();
         found.dedup();
-        if found.is_empty() {
-            found = self.graph.find_all(|name| meaning.matches_name(name)).into_iter().filter(is_joined).collect();
-        }
         Ok(found)
+    }
+
+    fn is_joined(&self, node: NodeIndex) -> bool {
+        self.graph.both(node).next().is_some()
     }
 
     /// Returns a node.

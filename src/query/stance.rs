@@ -170,6 +170,10 @@ fn signals<'a>(who: &Meaning, whom: &Meaning, gathered: &'a Gathered) -> Vec<Sig
 /// Returns the valence of the act of `who` towards `whom`; 0 where there is none.
 fn value(claim: &Claim, who: &Meaning, whom: &Meaning, gathered: &Gathered) -> f64 {
     let Some(subject) = &claim.subject else { return 0.0 };
+    // Who meets or talks takes no side yet.
+    if claim.relation.as_deref() == Some("meets") {
+        return 0.0;
+    }
     let relation = claim.relation.as_deref().and_then(ontology::relation);
     let is_symmetric = relation.is_some_and(|relation| relation.symmetric);
     let company = claim.arguments.iter().filter(|argument| is_symmetric && argument.role == Role::Company);
@@ -211,6 +215,7 @@ mod tests {
             "Post 2026-06-01 | Ruiz support/supports transfer |",
             "Post 2026-06-02 | Ruiz oppose/opposes transfer | negated",
             "Post 2026-06-03 | Ode oppose/opposes transfer |",
+            "Post 2026-06-04 | Ruiz discuss/meets transfer |",
         ];
         let gathered = Gathered::of_claims(claims.map(claim).to_vec());
         let (who, whom) = (Meaning::of_words("Ruiz"), Meaning::of_words("transfer"));

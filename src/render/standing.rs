@@ -240,7 +240,7 @@ fn tension_line(tension: &Tension) -> String {
 }
 
 fn score(value: f64) -> String {
-    format!("{value:.4}")
+    if value.fract() == 0.0 && 1.0 < value.abs() { format!("{value}") } else { format!("{value:.4}") }
 }
 
 fn quoted(claims: &[ClaimRecord], n_quotes: usize) -> Vec<Quoted<'_>> {

@@ -22,4 +22,5 @@ mod turns;
 
 pub use actor::{Assignment, actor, alone, assign, kind_of};
 pub use entity::{Chain, Link, entities};
+pub use naming::is_named;
 pub use short::{choose, short_name, short_names_of};

@@ -5,7 +5,7 @@ use crate::extract::Kind;
 use crate::lexicon::{fold, title};
 
 /// Tells whether entities of this name and kind in two articles may be one actor.
-pub(super) fn is_named(name: &str, kind: Kind) -> bool {
+pub fn is_named(name: &str, kind: Kind) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let capital = |word: &&str| word.chars().next().is_some_and(|first| first.is_uppercase() || first.is_ascii_digit());
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };

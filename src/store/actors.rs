@@ -1,6 +1,7 @@
 //! Actors and the names they go by, kept in step with the entities of the
 //! documents that are there: whatever the order of reading, the same rows.
 
+use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -111,23 +112,23 @@ pub(super) fn settle(connection: &Connection, decisions: &InForce, touched: &BTr
                 "DELETE FROM alias WHERE actor_id = ?1 AND n_assigned = 0 AND n_entities = 0 AND n_mentions = 0",
             )?
             .execute([actor])?;
-        connection
-            .prepare_cached(
-                "DELETE FROM actor
-                 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM entity_actor WHERE actor_id = ?1)",
-            )?
-            .execute([actor])?;
+        let is_anybody =
+            connection.prepare_cached("SELECT 1 FROM entity_actor WHERE actor_id = ?1 LIMIT 1")?.exists([actor])?;
+        if !is_anybody {
+            connection.prepare_cached("DELETE FROM alias WHERE actor_id = ?1")?.execute([actor])?;
+            connection.prepare_cached("DELETE FROM actor WHERE id = ?1")?.execute([actor])?;
+            continue;
+        }
+        let mut names =
+            connection.prepare_cached("SELECT name, n_assigned FROM alias WHERE actor_id = ?1 AND 0 < n_assigned")?;
+        let names = names.query_map([actor], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+        let names: Vec<(String, i64)> = names.collect::<rusqlite::Result<_>>()?;
         // Of several spellings the commonest, else the first in the alphabet.
-        connection
-            .prepare_cached(
-                "UPDATE actor SET name = best.name
-                 FROM (
-                     SELECT name FROM alias WHERE actor_id = ?1 AND 0 < n_assigned
-                     ORDER BY n_assigned DESC, name LIMIT 1
-                 ) AS best
-                 WHERE id = ?1 AND actor.name <> best.name",
-            )?
-            .execute([actor])?;
+        if let Some((name, _)) = names.iter().min_by_key(|(name, n_assigned)| (Reverse(*n_assigned), name)) {
+            connection
+                .prepare_cached("UPDATE actor SET name = ?2 WHERE id = ?1 AND name <> ?2")?
+                .execute(params![actor, name])?;
+        }
         decisions.settle(connection, actor)?;
     }
     Ok(())
@@ -169,7 +170,7 @@ impl<'a> Assigning<'a> {
         for cast in casts {
             let placing = Rc::new(decisions.placing(self.connection, cast.document)?);
             for member in cast.members.iter().filter(|member| member.is_told) {
-                let meant = match member.own.known {
+                let meant = match member.own().known {
                     Some(_) => None,
                     None => self.short_names.of(self.connection, member, cast.year)?,
                 };
@@ -188,7 +189,7 @@ impl<'a> Assigning<'a> {
 
     /// Writes down who an entity is, given whom the use of all articles means by its name.
     fn point(&mut self, member: &Member, meant: Option<ActorId>, placing: &Placing) -> Result<()> {
-        let own = &member.own;
+        let own = member.own();
         let by_rule = meant.unwrap_or(own.actor);
         let placed = placing.place(self.connection, member.entity, &member.name, own.actor, by_rule)?;
         let id = placed.as_ref().map_or(by_rule, |placed| placed.actor);

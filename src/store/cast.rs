@@ -1,6 +1,8 @@
 //! Who stands in one document: what it takes to say who they are, of a document
 //! that is just being written or of one that is there.
 
+use std::cell::OnceCell;
+
 use rusqlite::Connection;
 
 use super::Result;
@@ -31,14 +33,18 @@ pub(super) struct Member {
     pub(super) written: Vec<String>,
     /// Whether more than pronouns mention it; else nobody can say who it is.
     pub(super) is_told: bool,
-    /// Who it is by its own name.
-    pub(super) own: Assignment,
+    uid: EntityId,
+    own: OnceCell<Assignment>,
 }
 
 impl Member {
     fn new(entity: i64, uid: EntityId, name: String, kind: Kind) -> Self {
-        let own = resolve::assign(&name, kind, uid);
-        Self { entity, name, kind, written: Vec::new(), is_told: false, own }
+        Self { entity, name, kind, written: Vec::new(), is_told: false, uid, own: OnceCell::new() }
+    }
+
+    /// Returns who it is by its own name.
+    pub(super) fn own(&self) -> &Assignment {
+        self.own.get_or_init(|| resolve::assign(&self.name, self.kind, self.uid))
     }
 
     /// Adds a mention of a form, as `form` writes it.

@@ -3,12 +3,13 @@
 //! Nodes, verbs and documents are numbered in an order that depends on the
 //! content alone, so that the same content gives the same rows.
 
-use rusqlite::{Row, Rows};
+use rusqlite::{Row, Rows, params};
 use rustc_hash::FxHashMap;
 
 use super::part::required;
-use super::{Result, Store, StoreError};
+use super::{ClaimFilter, ClaimKey, Fill, Place, PlaceFilter, Result, Store, StoreError};
 use crate::extract::{Kind, Modality, Polarity, RefType, Role};
+use crate::text::ActorId;
 
 /// An actor or a theme that claims join.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,24 +100,69 @@ pub struct EdgeRows {
 impl Store {
     /// Returns all edges of all claims. Cost grows with the database.
     pub fn edges(&self) -> Result<EdgeRows> {
-        let (nodes, node_of) = self.graph_nodes()?;
-        let (documents, document_of) = self.graph_documents()?;
+        self.edges_of_claims(None)
+    }
+
+    /// Returns the edges of the claims that some actors take part in, where
+    /// these are at most so many. Cost grows with their number.
+    pub fn edges_at(&self, actors: &[ActorId], max_claims: usize) -> Result<Option<EdgeRows>> {
+        let mut n_entities = self.connection.prepare_cached(
+            "SELECT count(*) FROM (
+                 SELECT 1 FROM entity_actor
+                 WHERE actor_id IN (SELECT id FROM actor WHERE uid IN (SELECT unhex(value) FROM json_each(?1))) LIMIT ?2)",
+        )?;
+        let ids = serde_json::Value::from(actors.iter().map(ActorId::to_string).collect::<Vec<_>>()).to_string();
+        let n_entities: i64 = n_entities.query_one(params![ids, max_claims as i64 + 1], |row| row.get(0))?;
+        if max_claims < n_entities as usize {
+            return Ok(None);
+        }
+        let places = vec![Place::Subject, Place::Object, Place::Argument];
+        let fill = Fill { actors: actors.to_vec(), ..Fill::default() };
+        let filter =
+            ClaimFilter { places: vec![PlaceFilter { places, fill }], include_copies: true, ..ClaimFilter::default() };
+        let keys = self.claim_keys(&filter)?;
+        if max_claims < keys.len() {
+            return Ok(None);
+        }
+        self.edges_of_claims(Some(&keys)).map(Some)
+    }
+
+    /// Returns the edges of some claims, else of all.
+    fn edges_of_claims(&self, keys: Option<&[ClaimKey]>) -> Result<EdgeRows> {
+        // One parameter, the keys; of all claims it is of no use.
+        let list =
+            keys.map(|keys| serde_json::Value::from(keys.iter().map(|key| key.0).collect::<Vec<_>>()).to_string());
+        let among = |column: &str| match list {
+            Some(_) => format!("{column} IN (SELECT value FROM json_each(?1))"),
+            None => "?1 IS NULL".to_owned(),
+        };
+        let of_documents = |column: &str| match list {
+            Some(_) => format!("{column} IN (SELECT document_id FROM claim WHERE {})", among("id")),
+            None => among(column),
+        };
+        let (nodes, node_of) = self.graph_nodes(&of_documents("e.document_id"), list.as_deref())?;
+        let (documents, document_of) = self.graph_documents(&of_documents("id"), list.as_deref())?;
         let mut verbs = Numbered::default();
         let mut edges = Vec::new();
-        let mut claims = self.connection.prepare(
+        let mut claims = self.connection.prepare(&format!(
             "SELECT id, uid, document_id, subject_entity_id, object_entity_id, relation, predicate, polarity, modality,
                  confidence, time_start
-             FROM claim ORDER BY id",
-        )?;
-        let mut arguments = self.connection.prepare(
-            "SELECT claim_id, role, ref_entity_id FROM argument WHERE ref_entity_id IS NOT NULL ORDER BY claim_id, n",
-        )?;
-        let mut speakers =
-            self.connection.prepare("SELECT claim_id, polarity FROM attribution ORDER BY claim_id, n")?;
+             FROM claim WHERE {} ORDER BY id",
+            among("id")
+        ))?;
+        let mut arguments = self.connection.prepare(&format!(
+            "SELECT claim_id, role, ref_entity_id FROM argument WHERE ref_entity_id IS NOT NULL AND {}
+             ORDER BY claim_id, n",
+            among("claim_id")
+        ))?;
+        let mut speakers = self.connection.prepare(&format!(
+            "SELECT claim_id, polarity FROM attribution WHERE {} ORDER BY claim_id, n",
+            among("claim_id")
+        ))?;
         let mut arguments =
-            Merged::new(arguments.query([])?, |row| Ok((required::<Role>(row, 1)?, row.get::<_, i64>(2)?)))?;
-        let mut speakers = Merged::new(speakers.query([])?, |row| required::<Polarity>(row, 1))?;
-        let mut claims = claims.query([])?;
+            Merged::new(arguments.query([&list])?, |row| Ok((required::<Role>(row, 1)?, row.get::<_, i64>(2)?)))?;
+        let mut speakers = Merged::new(speakers.query([&list])?, |row| required::<Polarity>(row, 1))?;
+        let mut claims = claims.query([&list])?;
         while let Some(row) = claims.next()? {
             let key: i64 = row.get(0)?;
             let said = speakers.of(key)?;
@@ -160,17 +206,17 @@ impl Store {
 
     /// Returns the nodes, and which entity is which; entities that are neither
     /// themes nor assigned to an actor (only pronouns mention them) are none.
-    fn graph_nodes(&self) -> Result<(Vec<Node>, FxHashMap<i64, u32>)> {
-        let mut statement = self.connection.prepare(
+    fn graph_nodes(&self, condition: &str, list: Option<&str>) -> Result<(Vec<Node>, FxHashMap<i64, u32>)> {
+        let mut statement = self.connection.prepare(&format!(
             "SELECT e.id, e.type, coalesce(a.uid, e.uid), a.uid IS NOT NULL, coalesce(a.name, e.name),
                  coalesce(a.kind, e.kind)
              FROM entity AS e
              LEFT JOIN entity_actor AS ea ON ea.entity_id = e.id
              LEFT JOIN actor AS a ON a.id = ea.actor_id
-             WHERE a.uid IS NOT NULL OR e.type = 'theme'
-             ORDER BY e.id",
-        )?;
-        let mut rows = statement.query([])?;
+             WHERE (a.uid IS NOT NULL OR e.type = 'theme') AND {condition}
+             ORDER BY e.id"
+        ))?;
+        let mut rows = statement.query([list])?;
         let mut met: FxHashMap<(RefType, [u8; 16]), u32> = FxHashMap::default();
         let mut nodes: Vec<Node> = Vec::new();
         let mut node_of: FxHashMap<i64, u32> = FxHashMap::default();
@@ -200,11 +246,15 @@ impl Store {
         Ok((nodes, node_of))
     }
 
-    fn graph_documents(&self) -> Result<(Vec<Printed>, FxHashMap<i64, DocumentOf>)> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT id, published, publisher, copy_of IS NOT NULL FROM document ORDER BY id")?;
-        let rows = statement.query_map([], |row| {
+    fn graph_documents(
+        &self,
+        condition: &str,
+        list: Option<&str>,
+    ) -> Result<(Vec<Printed>, FxHashMap<i64, DocumentOf>)> {
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT id, published, publisher, copy_of IS NOT NULL FROM document WHERE {condition} ORDER BY id"
+        ))?;
+        let rows = statement.query_map([list], |row| {
             Ok((
                 row.get::<_, i64>(0)?,
                 Printed { published: row.get(1)?, publisher: row.get(2)? },
@@ -346,5 +396,14 @@ mod tests {
                 .map(|line| line.replace("false", "true"))
         );
         assert_eq!(rows.edges[0].day, date_number("2026-05-01").unwrap());
+        // Of somebody who takes part in all of it, the same.
+        let ruiz = store.actor_ids_by_name("Maria Ruiz").unwrap();
+        let around = store.edges_at(&ruiz, 100).unwrap().unwrap();
+        let joined = |rows: &EdgeRows| {
+            rows.edges.iter().map(|edge| (edge.uid, edge.source, edge.target, edge.role)).collect::<Vec<_>>()
+        };
+        assert_eq!((joined(&around), around.nodes), (joined(&rows), rows.nodes));
+        assert_eq!(store.edges_at(&ruiz, 0).unwrap(), None);
+        assert_eq!(store.edges_at(&[], 9).unwrap().unwrap().edges, []);
     }
 }

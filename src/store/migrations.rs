@@ -9,6 +9,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0002_change.sql"),
     include_str!("../../migrations/0003_decision.sql"),
     include_str!("../../migrations/0004_short_name.sql"),
+    include_str!("../../migrations/0005_sentence_words.sql"),
 ];
 
 /// The schema version that this program reads and writes.

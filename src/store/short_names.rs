@@ -26,7 +26,7 @@ pub(super) fn count(connection: &Connection, casts: &[Cast], step: i64, changes:
         for member in &cast.members {
             let written: Vec<&str> = member.written.iter().map(String::as_str).collect();
             for (key, by_year) in resolve::short_names_of(&member.name, member.kind, &written) {
-                found.insert((key, if by_year { cast.year } else { 0 }, member.own.actor));
+                found.insert((key, if by_year { cast.year } else { 0 }, member.own().actor));
             }
         }
         for name in found {
@@ -135,15 +135,16 @@ pub(super) fn forget(connection: &Connection, document: i64) -> Result<()> {
 }
 
 fn decide(connection: &Connection, key: &str, year: i64) -> Result<Option<ActorId>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT full, sum(n_documents) FROM full_name
-         WHERE key = ?1 AND (?2 = 0 OR year BETWEEN ?2 - 1 AND ?2 + 1)
-         GROUP BY full ORDER BY full",
-    )?;
-    let uses =
-        statement.query_map(params![key, year], |row| Ok((ActorId(row.get(0)?), row.get::<_, i64>(1)? as u64)))?;
-    let uses: Vec<(ActorId, u64)> = uses.collect::<rusqlite::Result<_>>()?;
-    Ok(resolve::choose(key, &uses))
+    let mut statement = connection
+        .prepare_cached("SELECT full, n_documents FROM full_name WHERE key = ?1 AND year BETWEEN ?2 AND ?3")?;
+    // Without a year all count.
+    let (first, last) = if year == 0 { (0, i64::MAX) } else { (year - 1, year + 1) };
+    let mut rows = statement.query(params![key, first, last])?;
+    let mut uses: BTreeMap<ActorId, u64> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        *uses.entry(ActorId(row.get(0)?)).or_default() += row.get::<_, i64>(1)? as u64;
+    }
+    Ok(resolve::choose(key, &uses.into_iter().collect::<Vec<_>>()))
 }
 
 #[cfg(test)]

@@ -53,12 +53,19 @@ fn next_key(connection: &Connection, table: &str) -> Result<i64> {
 
 /// Takes out a document and all below it; copies and actors are left to the caller.
 pub(super) fn delete(connection: &Connection, document: i64) -> Result<()> {
-    // Evidence before sentences and claims before entities: each step then
-    // finds no row that still points to what it removes.
+    // Each step finds no row that still points to what it removes.
     for statement in [
+        "DELETE FROM evidence_span WHERE claim_id IN (SELECT id FROM claim WHERE document_id = ?1)",
+        "DELETE FROM evidence WHERE claim_id IN (SELECT id FROM claim WHERE document_id = ?1)",
+        "DELETE FROM attribution WHERE claim_id IN (SELECT id FROM claim WHERE document_id = ?1)",
+        "DELETE FROM argument WHERE claim_id IN (SELECT id FROM claim WHERE document_id = ?1)",
         "DELETE FROM claim WHERE document_id = ?1",
+        "DELETE FROM mention WHERE entity_id IN (SELECT id FROM entity WHERE document_id = ?1)",
+        "DELETE FROM entity_actor WHERE entity_id IN (SELECT id FROM entity WHERE document_id = ?1)",
+        "DELETE FROM short_entity WHERE entity_id IN (SELECT id FROM entity WHERE document_id = ?1)",
         "DELETE FROM entity WHERE document_id = ?1",
         "DELETE FROM sentence WHERE document_id = ?1",
+        "DELETE FROM body WHERE document_id = ?1",
         "DELETE FROM document WHERE id = ?1",
         "DELETE FROM analysis WHERE NOT EXISTS (SELECT 1 FROM document WHERE analysis_id = analysis.id)",
     ] {
@@ -116,9 +123,13 @@ fn analysis_key(connection: &Connection, version: &AnalysisVersion) -> Result<i6
 fn insert_sentences(connection: &Connection, document: i64, record: &DocumentRecord) -> Result<Vec<i64>> {
     let mut statement = connection
         .prepare_cached("INSERT INTO sentence (document_id, n, start, \"end\", text) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut words = connection.prepare_cached("INSERT INTO sentence_fts (rowid, text) VALUES (?1, ?2)")?;
     let mut keys = Vec::with_capacity(record.sentences.len());
     for (n, span) in record.sentences.iter().enumerate() {
-        keys.push(statement.insert(params![document, n as i64, span.start, span.end, span.of(&record.body)])?);
+        let text = span.of(&record.body);
+        let key = statement.insert(params![document, n as i64, span.start, span.end, text])?;
+        words.execute(params![key, text])?;
+        keys.push(key);
     }
     Ok(keys)
 }

@@ -2,25 +2,26 @@
 //!
 //! `cargo bench --bench graph [-- --claims N] [--keep FOLDER]`: makes the claims
 //! (the same every time), imports them, which is timed with and without the
-//! resolution of actors, and asks eight questions: cold, in a new process each with the files in memory, its
-//! processor time from start to answer; and warm, the second time in one
-//! process, no result kept. `--keep` leaves `graph.db` and `edges.csv` for
-//! `rivals.py` beside this file.
+//! resolution of actors, and asks eight questions: cold, in a new process each
+//! with the files in memory, its processor time from start to answer; and warm,
+//! the second time in one process, no result kept. `--keep` leaves `graph.db`
+//! and `edges.csv` for `rivals.py` beside this file. `--records FILE` times the
+//! import of a file that `extract` wrote, and nothing else.
 
 // A bench is run to be read.
 #![allow(clippy::print_stderr, clippy::print_stdout)]
 #![allow(clippy::unwrap_used)]
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use relata::eval::clock::Watch;
 use relata::extract::{
-    AnalysisVersion, Claim, ClaimRecord, DocumentRecord, EntityRecord, Evidence, EvidenceSpan, Form, Kind, MentionRecord, Modality,
-    Part, Polarity, Ref, RefType,
+    AnalysisVersion, Claim, ClaimRecord, DocumentRecord, EntityRecord, Evidence, EvidenceSpan, Form, Kind,
+    MentionRecord, Modality, Part, Polarity, Ref, RefType,
 };
 use relata::graph::{self, Columns, Graph, Search};
 use relata::ingest::{self, Failure, Monitor, Progress, Settings};
@@ -33,8 +34,6 @@ const N_ACTORS: f64 = 100_000.0;
 const CLAIMS_PER_DOCUMENT: usize = 10;
 /// How many claims the speed of importing is measured on.
 const N_IMPORTED: usize = 200_000;
-/// How many of these documents `import` stores in one go.
-const IMPORT_BATCH: usize = 850;
 const RELATIONS: [(&str, &str); 8] = [
     ("meets", "meet"),
     ("supports", "support"),
@@ -189,14 +188,13 @@ fn article(n: usize, numbers: &mut Numbers, edges: &mut dyn Write) -> Analysis {
     Analysis { document, claims }
 }
 
-/// Writes the records of `n_claims` claims as `extract` would; returns how many bytes they take.
-fn write_records(path: &Path, edges: &Path, n_claims: usize) -> u64 {
+/// Writes the records of `n_claims` claims as `extract` would; `edges` gets what they join.
+fn write_records(path: &Path, edges: &mut dyn Write, n_claims: usize) {
     let mut lines = BufWriter::new(File::create(path).unwrap());
-    let mut edges = BufWriter::new(File::create(edges).unwrap());
     writeln!(edges, "source,target,relation").unwrap();
     let mut numbers = Numbers(1);
     for n in 0..n_claims / CLAIMS_PER_DOCUMENT {
-        let Analysis { document, claims } = article(n, &mut numbers, &mut edges);
+        let Analysis { document, claims } = article(n, &mut numbers, edges);
         let header = document.header();
         serde_json::to_writer(&mut lines, &document).unwrap();
         lines.write_all(b"\n").unwrap();
@@ -206,7 +204,7 @@ fn write_records(path: &Path, edges: &Path, n_claims: usize) -> u64 {
         }
     }
     lines.flush().unwrap();
-    path.metadata().unwrap().len()
+    edges.flush().unwrap();
 }
 
 /// Imports a file of records; returns the processor time that it took.
@@ -226,46 +224,55 @@ fn import(records: &Path, database: &Path) -> Duration {
     watch.elapsed()
 }
 
-/// Returns the processor time that it takes to say who the entities of so many claims are.
-fn resolution(database: &Path, n_claims: usize) -> Duration {
+/// Returns the processor time that it takes to say who the entities of records are.
+fn resolution(records: &Path, database: &Path) -> Duration {
     let mut store = Store::create(database).unwrap();
-    let mut numbers = Numbers(1);
-    let documents: Vec<usize> = (0..n_claims / CLAIMS_PER_DOCUMENT).collect();
     let mut taken = Duration::ZERO;
-    // As large as those of `import` are.
-    for batch in documents.chunks(IMPORT_BATCH) {
-        let batch: Vec<Analysis> = batch.iter().map(|&n| article(n, &mut numbers, &mut std::io::sink())).collect();
+    let mut put = |batch: Vec<Analysis>| {
         let mut open = store.batch().unwrap();
         open.put(&batch).unwrap();
         let watch = Watch::start();
         open.resolve().unwrap();
         taken += watch.elapsed();
         open.commit().unwrap();
+    };
+    let (mut batch, mut n_bytes): (Vec<Analysis>, usize) = (Vec::new(), 0);
+    for line in BufReader::new(File::open(records).unwrap()).lines() {
+        let line = line.unwrap();
+        n_bytes += line.len();
+        if line.contains(DocumentRecord::SCHEMA) {
+            // As large as those of `import` are.
+            if 16_000_000 < n_bytes || 4096 <= batch.len() {
+                put(std::mem::take(&mut batch));
+                n_bytes = 0;
+            }
+            batch.push(Analysis { document: serde_json::from_str(&line).unwrap(), claims: Vec::new() });
+        } else {
+            batch.last_mut().unwrap().claims.push(serde_json::from_str::<ClaimRecord>(&line).unwrap().claim);
+        }
     }
+    put(batch);
     taken
 }
 
 /// Says how fast records are imported, with and without the resolution of actors.
-fn measure_import(folder: &Path) {
-    let records = folder.join("records.jsonl");
-    let n_bytes = write_records(&records, &folder.join("some-edges.csv"), N_IMPORTED);
-    let whole = import(&records, &folder.join("import.db")).as_secs_f64();
-    let without = whole - resolution(&folder.join("resolution.db"), N_IMPORTED).as_secs_f64();
-    let n_claims = N_IMPORTED as f64;
+fn measure_import(records: &Path) {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = import(records, &folder.path().join("import.db")).as_secs_f64();
+    let without = whole - resolution(records, &folder.path().join("resolution.db")).as_secs_f64();
+    let lines = BufReader::new(File::open(records).unwrap()).lines();
+    let n_claims = lines.filter(|line| line.as_ref().unwrap().contains(ClaimRecord::SCHEMA)).count();
     println!(
-        "imported {N_IMPORTED} claims of {} bytes: {:.0} a second of processor time, {:.0} without the resolution of actors",
-        n_bytes / N_IMPORTED as u64,
-        n_claims / whole,
-        n_claims / without
+        "imported {n_claims} claims of {} bytes: {:.0} a second of processor time, {:.0} without the resolution of actors",
+        records.metadata().unwrap().len() / n_claims as u64,
+        n_claims as f64 / whole,
+        n_claims as f64 / without
     );
-    for name in ["records.jsonl", "some-edges.csv", "import.db", "resolution.db"] {
-        std::fs::remove_file(folder.join(name)).unwrap();
-    }
 }
 
 fn make(path: &Path, edges: &Path, n_claims: usize) {
     let records = path.with_extension("jsonl");
-    write_records(&records, edges, n_claims);
+    write_records(&records, &mut BufWriter::new(File::create(edges).unwrap()), n_claims);
     let taken = import(&records, path).as_secs_f64();
     std::fs::remove_file(records).unwrap();
     let size = path.metadata().unwrap().len();
@@ -329,12 +336,19 @@ fn main() {
         println!("{result} {}", nanos / 1e6);
         return;
     }
+    if let Some(records) = value("--records") {
+        measure_import(Path::new(&records));
+        return;
+    }
     let n_claims = value("--claims").map_or(1_000_000, |n| n.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
     let folder: PathBuf = value("--keep").map_or(folder.path().to_owned(), PathBuf::from);
     let path = folder.join("graph.db");
     if !path.exists() {
-        measure_import(&folder);
+        let records = folder.join("records.jsonl");
+        write_records(&records, &mut std::io::sink(), N_IMPORTED);
+        measure_import(&records);
+        std::fs::remove_file(records).unwrap();
         make(&path, &folder.join("edges.csv"), n_claims);
     }
     let watch = Watch::start();
