@@ -7,8 +7,8 @@ use super::frame::Frame;
 use super::mention;
 use super::noun_phrase;
 use super::office::{
-    compound_start, is_before_name, is_body_word, is_field, is_former, is_holder_person, is_name, is_org_of,
-    is_personal_name, is_tagged_body, name_start, possessor, relation_of,
+    compound_start, general_after, is_before_name, is_body_word, is_field, is_former, is_holder_person, is_name,
+    is_of_state, is_of_title, is_org_of, is_personal_name, is_tagged_body, name_start, possessor, relation_of,
 };
 use super::{Draft, DraftArgument, DraftEvidence, DraftRef, Kind, Modality, Part, Polarity, Role, Tense, Words};
 use crate::lexicon::country;
@@ -171,9 +171,9 @@ impl Scene<'_> {
     ) {
         let tree = self.tree;
         let Some(mut relation) = relation_of(tree, noun) else { return };
-        let field = tree
-            .children_by(noun, "nmod")
-            .find(|&child| noun < child && is_field(tree, child) && !is_tagged_body(tree, child));
+        let field = tree.children_by(noun, "nmod").find(|&child| {
+            noun < child && is_field(tree, child) && (!is_tagged_body(tree, child) || is_of_state(tree, noun, child))
+        });
         if field.is_some() && relation == "leader_of" {
             // "chief of staff": an office, not the head of some staff.
             relation = "holds_office";
@@ -189,7 +189,9 @@ impl Scene<'_> {
             org_words.extend(tree.subtree(owner));
         }
         if of.is_empty() {
-            for child in tree.children_by(noun, "nmod") {
+            // "minister of state for trade of Oman": below the field, too.
+            let below = field.into_iter().flat_map(|field| tree.children_by(field, "nmod"));
+            for child in tree.children_by(noun, "nmod").chain(below) {
                 let preposition = noun_phrase::preposition(tree, child);
                 let fits = preposition.first().is_some_and(|&word| match tree.lemma(word) {
                     "of" | "for" => true,
@@ -238,11 +240,17 @@ impl Scene<'_> {
             .collect();
         office.push(noun);
         // "secretary general".
-        office.extend(Some(noun + 1).filter(|&next| next < tree.len() && tree.lemma(next) == "general"));
+        office.extend(general_after(tree, noun));
         // "Minister of Foreign Affairs".
         office.extend(field.into_iter().flat_map(|field| noun_phrase::plain(tree, field)));
         office.extend(field.into_iter().flat_map(|field| noun_phrase::preposition(tree, field)));
         office.sort_unstable();
+        let of_a_part =
+            |word: usize| tree.upos(word) == "NOUN" && tree.base_deprel(word) == "compound" && word + 1 == noun;
+        if relation == "leader_of" && is_holder_person(tree, holder) && office.iter().any(|&word| of_a_part(word)) {
+            // "Colombia's intelligence chief" does not lead Colombia.
+            relation = "holds_office";
+        }
         let office_only = relation == "holds_office" && is_holder_person(tree, holder);
         if of.is_empty() && !office_only {
             return;
@@ -285,9 +293,27 @@ impl Scene<'_> {
         predicate_words.extend(former);
         predicate_words.sort_unstable();
         predicate_words.dedup();
-        let partly =
-            holding.office.iter().any(|&word| word + 1 == holding.noun && matches!(tree.lemma(word), "part" | "co"));
-        let predicate = if partly { "part " } else { "" }.to_owned() + &tree.lemma(holding.noun).to_lowercase();
+        predicate_words.extend(general_after(tree, holding.noun));
+        let mut predicate = tree.lemma(holding.noun).to_lowercase();
+        let before = holding.noun.checked_sub(1).filter(|before| holding.office.contains(before));
+        if let Some(before) = before.filter(|&before| is_of_title(tree, before)) {
+            let half = tree.lemma(before).to_lowercase();
+            predicate = format!("{} {predicate}", if half == "co" { "part" } else { &half });
+            predicate_words.push(before);
+        }
+        let hyphened = |&first: &usize| {
+            noun_phrase::is_hyphened(tree, holding.noun) && holding.office.contains(&first) && !is_former(tree, first)
+        };
+        if let Some(first) = holding.noun.checked_sub(2).filter(hyphened) {
+            // "secretary-general".
+            predicate = format!("{}-{predicate}", tree.lemma(first).to_lowercase());
+            predicate_words.extend(first..holding.noun);
+        }
+        if general_after(tree, holding.noun).is_some() {
+            predicate.push_str(" general");
+        }
+        predicate_words.sort_unstable();
+        predicate_words.dedup();
         let objects: Vec<Option<DraftRef>> = if holding.of.is_empty() {
             vec![Some(office.clone())]
         } else {

@@ -1,11 +1,12 @@
 //! What a predicate says in the place of its object: a clause, a quality, the
 //! event as a whole; and which clauses say nothing by themselves.
 
-use super::CueKind;
 use super::attribution;
 use super::control;
 use super::drafting::Scene;
 use super::frame::{Frame, Link};
+use super::mention;
+use super::{CueKind, DraftRef, Kind, Words};
 use crate::syntax::Tree;
 
 impl Scene<'_> {
@@ -15,6 +16,29 @@ impl Scene<'_> {
             .into_iter()
             .filter(|&head| head == frame.head || !self.frames.iter().any(|other| other.head == head))
             .collect()
+    }
+
+    /// "the victims are a nurse and her son": what several are together, none of
+    /// them is alone.
+    pub(super) fn joint_complement(&self, frame: &Frame, heads: &[usize]) -> Option<DraftRef> {
+        let tree = self.tree;
+        let is_many = |&subject: &usize| {
+            matches!(tree.xpos(subject), "NNS" | "NNPS") || matches!(tree.lemma(subject), "they" | "these" | "both")
+        };
+        let single = |&head: &usize| matches!(tree.xpos(head), "NN" | "NNP");
+        let together = heads.len() > 1 && frame.subjects.len() == 1 && frame.subjects.iter().all(is_many);
+        if !together || !heads.iter().all(single) {
+            return None;
+        }
+        let start = heads.iter().filter_map(|&head| super::noun_phrase::minimal(tree, head).first().copied()).min()?;
+        let end = heads.iter().filter_map(|&head| super::noun_phrase::minimal(tree, head).last().copied()).max()?;
+        let words: Vec<usize> = (start..=end).collect();
+        let words = Words {
+            sentence: self.sentence,
+            span: mention::words_span(tree, &words, heads[0]),
+            text: mention::join(tree, words.iter().copied()),
+        };
+        Some(DraftRef::Value { kind: Kind::Other, words })
     }
 
     /// Tells whether the object of a verb is only the subject of its infinitive.
@@ -109,8 +133,79 @@ impl Scene<'_> {
                 return position(clause.head);
             }
         }
-        None
+        self.extraposed(n)
     }
+
+    /// "makes it harder for Oslo to pay": what is made so is the clause that
+    /// `it` stands for.
+    fn extraposed(&self, n: usize) -> Option<usize> {
+        let tree = self.tree;
+        let frame = &self.frames[n];
+        let small = self.small_clause(frame).filter(|_| is_extraposing(tree, frame))?;
+        self.frames.iter().position(|inner| {
+            let told = tree.xpos(inner.head) != "VBG"
+                && inner.marks.iter().any(|&mark| matches!(tree.lemma(mark), "to" | "that"));
+            small < inner.head && told && tree.is_under(inner.head, frame.head)
+        })
+    }
+}
+
+/// Tells whether `it` behind a verb holds the place of a clause: "makes it likely that".
+pub(super) fn is_extraposing(tree: &Tree<'_>, frame: &Frame) -> bool {
+    tree.children(frame.head)
+        .iter()
+        .any(|&it| frame.head < it && tree.lemma(it) == "it" && matches!(tree.base_deprel(it), "expl" | "obj"))
+        && frame.clauses.iter().any(|clause| clause.link == Link::Open && tree.upos(clause.head) == "ADJ")
+        && matches!(tree.lemma(frame.head), "make" | "find" | "consider" | "deem" | "think" | "keep")
+}
+
+/// Who is called or made something, and what.
+pub(super) struct Naming {
+    pub(super) whom: Vec<usize>,
+    pub(super) what: Vec<usize>,
+}
+
+/// Reads the two nouns of a verb of naming: "dubbed the plan a farce", "a city
+/// called Troy".
+pub(super) fn naming(tree: &Tree<'_>, frame: &Frame, lemma: &str) -> Option<Naming> {
+    let names = matches!(
+        lemma,
+        "appoint"
+            | "brand"
+            | "call"
+            | "codename"
+            | "crown"
+            | "declare"
+            | "deem"
+            | "dub"
+            | "elect"
+            | "label"
+            | "name"
+            | "nickname"
+            | "proclaim"
+            | "rename"
+            | "term"
+            | "title"
+    );
+    if !names {
+        return None;
+    }
+    if frame.passive {
+        let what = frame.objects.clone();
+        return (!what.is_empty() && frame.indirect.is_empty()).then(|| Naming { whom: frame.subjects.clone(), what });
+    }
+    if !frame.indirect.is_empty() && !frame.objects.is_empty() {
+        return Some(Naming { whom: frame.indirect.clone(), what: frame.objects.clone() });
+    }
+    // The parser took the first for what it is called.
+    let [what] = frame.objects[..] else { return None };
+    let first = frame.clauses.iter().find(|clause| {
+        clause.link == Link::Open
+            && frame.head < clause.head
+            && clause.head < what
+            && matches!(tree.upos(clause.head), "NOUN" | "PROPN")
+    })?;
+    Some(Naming { whom: vec![first.head], what: vec![what] })
 }
 
 /// "as planned", "as expected": no claim of its own.
@@ -118,6 +213,17 @@ pub(super) fn is_bare_comparison(tree: &Tree<'_>, frame: &Frame) -> bool {
     frame.marks.iter().any(|&mark| matches!(tree.lemma(mark), "as" | "than" | "like"))
         && frame.objects.is_empty()
         && !frame.nominal
+}
+
+/// "too weak to go on", "old enough to vote": how weak, how old.
+pub(super) fn is_degree(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let Some(quality) = tree.head(frame.head).filter(|&quality| matches!(tree.upos(quality), "ADJ" | "ADV")) else {
+        return false;
+    };
+    !frame.own_subject
+        && quality < frame.head
+        && frame.marks.iter().any(|&mark| tree.lemma(mark) == "to")
+        && tree.children_by(quality, "advmod").any(|word| matches!(tree.lemma(word), "too" | "enough"))
 }
 
 /// "a week starting tomorrow", "if needed": a participle that says no more
@@ -145,9 +251,10 @@ pub(super) fn is_preposition_like(tree: &Tree<'_>, frame: &Frame) -> bool {
     }
 }
 
-/// "works full-time", "does not say where": no object.
+/// "works full-time", "resigns a second time", "does not say where": no object.
 pub(super) fn is_adverb(tree: &Tree<'_>, head: usize) -> bool {
     let hyphen = head >= 2 && tree.form(head - 1) == "-" && matches!(tree.lemma(head - 2), "full" | "part");
     let score = tree.upos(head) == "NUM" && super::noun_phrase::has_range(tree, head);
-    score || matches!(tree.xpos(head), "RB" | "WRB") || tree.lemma(head) == "time" && hyphen
+    let again = tree.lemma(head) == "time" && super::restriction::is_picked_out(tree, head);
+    score || again || matches!(tree.xpos(head), "RB" | "WRB") || tree.lemma(head) == "time" && hyphen
 }

@@ -1,21 +1,19 @@
 //! Turns the frames of a sentence into drafts of claims: one for each agent
 //! and object, with roles, stance and the spans of the words that carry them.
 
-use super::attribution::{self, Cue};
+use super::arguments::{Arguments, Taken};
+use super::attribution;
 use super::content;
-use super::frame::{Frame, Link, Oblique};
+use super::frame::{Frame, Link};
 use super::light;
 use super::mention::{self, Mentions};
 use super::modality;
 use super::places::filler;
 use super::predicate;
-use super::role;
 use super::rule::Doubts;
 use super::stance::Stance;
 use super::time::Times;
-use super::{
-    CueKind, Draft, DraftArgument, DraftAttribution, DraftEvidence, DraftIdx, DraftRef, Kind, Part, Polarity, Words,
-};
+use super::{CueKind, Draft, DraftAttribution, DraftIdx, DraftRef};
 use crate::ontology::{self, Filler, Places, Typed};
 use crate::syntax::Tree;
 
@@ -160,7 +158,7 @@ impl Scene<'_> {
         if frame.link == Link::Adverbial && !frame.own_subject && content::is_bare_comparison(tree, frame) {
             return None;
         }
-        if content::is_preposition_like(tree, frame) {
+        if content::is_preposition_like(tree, frame) || content::is_degree(tree, frame) {
             return None;
         }
         let mut lemma = predicate::lemma(tree, frame);
@@ -170,6 +168,7 @@ impl Scene<'_> {
         let mut used: Option<usize> = None;
         let mut preposition_words: Vec<usize> = Vec::new();
         let mut recipients: Vec<usize> = frame.indirect.clone();
+        let mut attributes: Vec<usize> = Vec::new();
         let light = light::reading(tree, frame, &lemma);
         if frame.existential && frame.subjects.iter().all(|&subject| super::nominal::has_participants(tree, subject)) {
             // "There were no talks between": the noun tells the act.
@@ -186,7 +185,11 @@ impl Scene<'_> {
                 preposition_words = case;
             }
             if frame.copula.is_some() || frame.own_subject {
-                objects.extend(self.complements(frame).into_iter().map(|head| self.reference(sink, head)));
+                let heads = self.complements(frame);
+                match self.joint_complement(frame, &heads) {
+                    Some(all) => objects.push(all),
+                    None => objects.extend(heads.into_iter().map(|head| self.reference(sink, head))),
+                }
             }
         } else {
             let mut patients = frame.patients().to_vec();
@@ -205,10 +208,24 @@ impl Scene<'_> {
                 agents = std::mem::replace(&mut patients, oblique.members.clone());
                 used = Some(place);
             }
-            if frame.passive && !frame.objects.is_empty() && light.is_none() {
+            if let Some(named) = content::naming(tree, frame, &lemma) {
+                // "called her a hero", "a city dubbed El Dorado": no gift.
+                recipients.clear();
+                patients = named.whom;
+                attributes = named.what;
+            } else if frame.passive && !frame.objects.is_empty() && light.is_none() {
                 // "Ukraine was promised shells": the subject receives.
                 recipients.append(&mut patients);
                 patients.clone_from(&frame.objects);
+            }
+            if patients.is_empty()
+                && used.is_none()
+                && light.is_none()
+                && let Some(place) = predicate::bare_object(tree, frame, &lemma)
+            {
+                // "stage a rally", which the parser took for a phrase beside it.
+                patients.clone_from(&frame.obliques[place].members);
+                used = Some(place);
             }
             if patients.is_empty()
                 && used.is_none()
@@ -238,98 +255,19 @@ impl Scene<'_> {
         let content =
             self.content(n).or_else(|| light.as_ref().and_then(|light| light::content(tree, self.frames, light.noun)));
         let has_content = content.is_some();
-        let mut arguments: Vec<DraftArgument> = Vec::new();
-        let mut waiting: Vec<(usize, usize)> = Vec::new();
-        for &head in &recipients {
-            arguments.push(DraftArgument {
-                role: super::Role::Recipient,
-                preposition: None,
-                to: self.reference(sink, head),
-            });
-        }
-        for (role, preposition, head) in light.iter().flat_map(|light| &light.arguments) {
-            arguments.push(DraftArgument {
-                role: *role,
-                preposition: Some(mention::join(tree, preposition.iter().copied()).to_lowercase()),
-                to: self.reference(sink, *head),
-            });
-        }
-        if has_content && !objects.is_empty() && !frame.nominal && is_telling(tree, frame) {
-            // "told reporters that": the object hears, the content is said.
-            for object in objects.drain(..) {
-                arguments.push(DraftArgument { role: super::Role::Recipient, preposition: None, to: object });
-            }
-        }
-        if let Some(head) = self.small_clause(frame) {
-            let preposition = super::noun_phrase::preposition(tree, head);
-            // "leaving one dead", "died aged 76".
-            let counted = tree.child(head, "nummod").filter(|_| objects.is_empty() && tree.upos(head) == "ADJ");
-            objects.extend(counted.map(|number| self.reference(sink, number)));
-            if objects.is_empty() && preposition.is_empty() && tree.lemma(head) != "aged" {
-                objects.push(self.reference(sink, head));
-            } else {
-                let office = ontology::is_appointment(&lemma);
-                arguments.push(DraftArgument {
-                    role: if office { super::Role::Office } else { super::Role::Attribute },
-                    preposition: (!preposition.is_empty())
-                        .then(|| mention::join(tree, preposition.iter().copied()).to_lowercase()),
-                    to: self.reference(sink, head),
-                });
-            }
-        }
         // "plans to go in May": the May to come.
         let future = predicate::tense(tree, frame)
             .map_or(stance.modality == super::Modality::Planned, |tense| tense == super::Tense::Future);
-        let mut time = frame.adverbs.iter().find_map(|&adverb| self.times.at(adverb, future)).cloned();
-        for (place, oblique) in frame.obliques.iter().enumerate() {
-            let is_subject_below = self.frames.iter().any(|inner| {
-                inner.outer == Some(n)
-                    && inner.link == Link::Adverbial
-                    && inner.own_subject
-                    && inner.subjects.contains(&oblique.head)
-            });
-            if is_subject_below
-                || oblique.agent
-                || used == Some(place)
-                || attribution::is_according_to(tree, &oblique.preposition)
-            {
-                continue;
-            }
-            let role = role::of(tree, frame, oblique);
-            if !oblique.moved && time.is_none() && role != super::Role::Topic {
-                time = self.times.at(oblique.head, future).cloned();
-                if time.is_some() {
-                    continue;
-                }
-            }
-            for &member in &oblique.members {
-                arguments.push(DraftArgument {
-                    role,
-                    preposition: preposition_text(tree, oblique),
-                    to: self.reference(sink, member),
-                });
-            }
-        }
-        for clause in &frame.clauses {
-            let Some(inner) = self.frames.iter().position(|inner| inner.head == clause.head) else { continue };
-            let other = &self.frames[inner];
-            let role = match clause.link {
-                Link::Adverbial if modality::is_outcome(tree, frame, other) => continue,
-                Link::Adverbial if modality::is_purpose(tree, other) && !other.own_subject => super::Role::Purpose,
-                Link::Adverbial if other.marks.iter().any(|&mark| matches!(tree.lemma(mark), "because" | "since")) => {
-                    super::Role::Cause
-                }
-                Link::Adverbial if other.marks.iter().any(|&mark| matches!(tree.lemma(mark), "of")) => {
-                    super::Role::Topic
-                }
-                Link::Open if !objects.is_empty() && content != Some(inner) && !self.is_verbless(clause.head) => {
-                    super::Role::Topic
-                }
-                _ => continue,
-            };
-            waiting.push((arguments.len(), inner));
-            arguments.push(DraftArgument { role, preposition: None, to: DraftRef::Draft(DraftIdx(usize::MAX)) });
-        }
+        let taken = Taken {
+            lemma: &lemma,
+            light: light.as_ref(),
+            used,
+            content,
+            future,
+            recipients: &recipients,
+            attributes: &attributes,
+        };
+        let Arguments { list: arguments, waiting, mut time } = self.arguments(n, &taken, &mut objects, sink);
         if objects.is_empty() && !has_content && agents.is_empty() {
             return None;
         }
@@ -406,7 +344,6 @@ impl Scene<'_> {
                 let typed: Option<Typed> = act
                     .and_then(|act| ontology::type_of_noun(&Places { predicate: &act, ..places }))
                     .or_else(|| ontology::type_of(&places));
-                let own = draft_arguments(&arguments, &waiting);
                 sink.drafts.push(Draft {
                     sentence: self.sentence,
                     subject: subject.clone(),
@@ -416,7 +353,7 @@ impl Scene<'_> {
                     relation: typed.map(|typed| typed.relation.to_owned()),
                     mode: typed.and_then(|typed| typed.mode).map(str::to_owned),
                     object: object.clone(),
-                    arguments: own,
+                    arguments: arguments.clone(),
                     polarity: stance.polarity,
                     modality: stance.modality,
                     tense: predicate::tense(tree, frame),
@@ -443,131 +380,6 @@ impl Scene<'_> {
         first
     }
 
-    /// A mention, or a value where the phrase is a number, time or quality.
-    pub(super) fn reference(&self, sink: &mut Sink, head: usize) -> DraftRef {
-        let tree = self.tree;
-        let upos = tree.upos(head);
-        let kind = match upos {
-            "NUM" if tree.children_by(head, "nmod").next().is_none() => Some(Kind::Quantity),
-            "ADJ" | "ADV" | "INTJ" | "SYM" | "X" if !tree.has(head, "det") => Some(Kind::Other),
-            "VERB" if tree.base_deprel(head) != "nsubj" => Some(Kind::Other),
-            _ => None,
-        };
-        match kind {
-            Some(kind) => {
-                let words = if upos == "ADJ" || upos == "ADV" {
-                    let mut words: Vec<usize> = tree
-                        .children_by(head, "advmod")
-                        .filter(|&child| child < head && !is_negation(tree, child))
-                        .collect();
-                    words.push(head);
-                    words
-                } else {
-                    super::noun_phrase::minimal(tree, head)
-                };
-                DraftRef::Value {
-                    kind,
-                    words: Words {
-                        sentence: self.sentence,
-                        span: mention::words_span(tree, &words, head),
-                        text: mention::join(tree, words.iter().copied()),
-                    },
-                }
-            }
-            None => DraftRef::Mention(sink.mentions.at(self.sentence, tree, head)),
-        }
-    }
-
-    /// The speakers of a stance, and which of them have a frame.
-    pub(super) fn attributions(
-        &self,
-        sink: &mut Sink,
-        stance: &Stance,
-        n: usize,
-    ) -> (Vec<DraftAttribution>, Vec<(usize, usize)>) {
-        let _ = n;
-        let mut found: Vec<DraftAttribution> = self.outside.to_vec();
-        let mut sayings = Vec::new();
-        for (cue, polarity) in &stance.speakers {
-            if let Some(frame) = cue.frame {
-                sayings.push((found.len(), frame));
-            }
-            found.push(self.attribution(sink, cue, *polarity));
-        }
-        (found, sayings)
-    }
-
-    /// "Oslo and Bonn agreed to pay": that Bonn will, Bonn says.
-    fn own_words(
-        &self,
-        sink: &mut Sink,
-        attribution: &[DraftAttribution],
-        stance: &Stance,
-        agent: Option<usize>,
-    ) -> Vec<DraftAttribution> {
-        let mut found = attribution.to_vec();
-        let Some(agent) = agent else { return found };
-        for (said, (cue, _)) in found[self.outside.len()..].iter_mut().zip(&stance.speakers) {
-            let agents = cue.frame.map_or_else(Vec::new, |frame| self.frames[frame].agents());
-            if agents.contains(&agent) && cue.speaker.is_some_and(|speaker| agents.contains(&speaker)) {
-                said.speaker = Some(sink.mentions.at(self.sentence, self.tree, agent));
-            }
-        }
-        found
-    }
-
-    pub(super) fn attribution(&self, sink: &mut Sink, cue: &Cue, polarity: Polarity) -> DraftAttribution {
-        let span = mention::words_span(self.tree, &cue.words, cue.words.first().copied().unwrap_or_default());
-        let text = mention::join(self.tree, cue.words.iter().copied());
-        DraftAttribution {
-            speaker: cue.speaker.map(|head| sink.mentions.at(self.sentence, self.tree, head)),
-            cue: text.clone(),
-            cue_words: Words { sentence: self.sentence, span, text },
-            cue_kind: cue.kind,
-            polarity,
-            saying: None,
-        }
-    }
-
-    pub(super) fn evidence(
-        &self,
-        stance: &Stance,
-        predicate: crate::text::Span,
-        time: Option<std::ops::Range<usize>>,
-    ) -> Vec<DraftEvidence> {
-        let one = |part: Part, span: crate::text::Span| DraftEvidence { sentence: self.sentence, part, n: 0, span };
-        let mut found = vec![one(Part::Predicate, predicate)];
-        found.extend(stance.negations.iter().map(|&idx| one(Part::Negation, self.tree.token(idx).span)));
-        found.extend(stance.modals.iter().map(|&idx| one(Part::Modal, self.tree.token(idx).span)));
-        if let Some(span) =
-            time.map(|range| self.tree.token(range.start).span.cover(self.tree.token(range.end - 1).span))
-        {
-            found.push(one(Part::Time, span));
-        }
-        found
-    }
-
-    /// A time that the parser hung under an object: "left the city on Monday".
-    fn time_of_objects(&self, frame: &Frame, future: bool) -> Option<(std::ops::Range<usize>, super::TimeInterval)> {
-        let nouns = frame.objects.iter().chain(frame.obliques.iter().map(|oblique| &oblique.head));
-        nouns
-            .filter(|&&noun| noun > frame.head)
-            .flat_map(|&noun| self.tree.children_by(noun, "nmod"))
-            .filter(|&child| {
-                child > frame.head
-                    && self.tree.children(child).iter().any(|&case| {
-                        self.tree.base_deprel(case) == "case"
-                            && matches!(
-                                self.tree.lemma(case),
-                                "on" | "in" | "since" | "until" | "by" | "after" | "before" | "during"
-                            )
-                    })
-            })
-            .find_map(|child| self.times.at(child, future))
-            .filter(|(range, _)| range.start > frame.head)
-            .cloned()
-    }
-
     fn confidence(&self, frame: &Frame, subject: Option<&DraftRef>, object: Option<&DraftRef>) -> f64 {
         let doubts = Doubts {
             subject_elsewhere: !frame.own_subject && subject.is_some(),
@@ -576,23 +388,6 @@ impl Scene<'_> {
         };
         doubts.confidence(frame.kind.confidence())
     }
-}
-
-fn draft_arguments(arguments: &[DraftArgument], _waiting: &[(usize, usize)]) -> Vec<DraftArgument> {
-    arguments.to_vec()
-}
-
-fn is_negation(tree: &Tree<'_>, idx: usize) -> bool {
-    matches!(tree.lemma(idx), "not" | "n't" | "never")
-}
-
-fn is_telling(tree: &Tree<'_>, frame: &Frame) -> bool {
-    frame.clauses.iter().any(|clause| clause.link == Link::Content)
-        && attribution::kind_of_verb(tree.lemma(frame.head), tree.lemma(frame.head)).is_some()
-}
-
-pub(super) fn preposition_text(tree: &Tree<'_>, oblique: &Oblique) -> Option<String> {
-    (!oblique.preposition.is_empty()).then(|| mention::join(tree, oblique.preposition.iter().copied()).to_lowercase())
 }
 
 #[cfg(test)]

@@ -100,6 +100,7 @@ pub(super) fn leads_to_object(preposition: &str, verb: &str) -> bool {
         }
         "for" => is_for(verb),
         "in" => verb == "participate",
+        "into" => verb == "investigate",
         _ => false,
     }
 }

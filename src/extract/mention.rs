@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::noun_phrase;
+use super::restriction;
 use super::{Form, Kind, Mention, MentionIdx};
 use crate::lexicon::{country, title, verbs};
 use crate::syntax::{NameKind, NounKind, Tree};
@@ -61,7 +62,7 @@ pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention 
         Form::Pronoun => vec![head],
         Form::Name if tree.upos(head) == "ADJ" => vec![head],
         Form::Name => noun_phrase::minimal(tree, head),
-        Form::Nominal => theme_words(tree, head, theme),
+        Form::Nominal => restriction::words(tree, head, theme),
     };
     let name_range = name_range(tree, head, form).map(|range| whole_name(tree, range, &words, kind));
     if let Some(range) = &name_range {
@@ -148,9 +149,13 @@ fn is_article(tree: &Tree<'_>, idx: usize) -> bool {
 
 fn form(tree: &Tree<'_>, head: usize) -> Form {
     match tree.upos(head) {
+        // "those who left" are nobody named before.
+        "PRON" | "DET" if describes_itself(tree, head) => Form::Nominal,
         "PRON" => Form::Pronoun,
         // "the Prime Minister of Latvia" is nobody's name.
         "PROPN" if title::find(tree.form(head)).is_some() && !is_tagged(tree, head) => Form::Nominal,
+        // "the first American to win": one of a kind, not of that name.
+        "PROPN" if is_national(tree, head) && restriction::is_picked_out(tree, head) => Form::Nominal,
         "PROPN" => Form::Name,
         "DET" if tree.children(head).is_empty() => Form::Pronoun,
         "ADJ" if country::of_word(tree.form(head)).is_some() => Form::Name,
@@ -159,6 +164,22 @@ fn form(tree: &Tree<'_>, head: usize) -> Form {
         }
         _ => Form::Nominal,
     }
+}
+
+/// Tells whether a pronoun points to nobody but those that what follows describes.
+fn describes_itself(tree: &Tree<'_>, head: usize) -> bool {
+    matches!(tree.lemma(head).to_lowercase().as_str(), "those" | "anyone" | "anybody" | "everyone" | "someone" | "one")
+        && tree.children(head).iter().any(|&child| {
+            head < child
+                && (matches!(tree.deprel(child), "acl" | "acl:relcl")
+                    || tree.deprel(child) == "nmod" && !tree.has(child, "cc"))
+        })
+}
+
+/// Tells whether a name is one of those of its people: `an American`.
+fn is_national(tree: &Tree<'_>, head: usize) -> bool {
+    country::of_word(tree.form(head)).is_some()
+        && !tree.annotation.names.iter().any(|(range, kind)| range.contains(&head) && *kind == NameKind::Location)
 }
 
 /// Tells whether the model sees a name in a word.
@@ -263,61 +284,6 @@ fn is_kind_of_people(tree: &Tree<'_>, idx: usize) -> bool {
     })
 }
 
-/// The minimal phrase of a common noun; of a thing or act also its `of` phrase,
-/// of an act what it is directed to: `the transfer of missiles to Ukraine`.
-fn theme_words(tree: &Tree<'_>, head: usize, theme: bool) -> Vec<usize> {
-    let mut words = noun_phrase::minimal(tree, head);
-    // "the first country to ban straws": without the rest it says another thing.
-    let alone = tree.children(head).iter().copied().find(|&child| {
-        let infinitive = tree.deprel(child) == "acl"
-            && tree.children_by(child, "mark").any(|mark| tree.lemma(mark) == "to")
-            && super::control::is_one_of_a_kind(tree, head);
-        // "the first time that it rained".
-        let occasion = tree.lemma(head) == "time"
-            && tree.base_deprel(child) == "acl"
-            && tree
-                .children_by(head, "amod")
-                .any(|word| matches!(tree.lemma(word), "first" | "second" | "third" | "last"));
-        child > head && (infinitive || occasion)
-    });
-    if let Some(act) = alone {
-        words.extend(noun_phrase::trimmed(tree, tree.subtree(act), act));
-        words.sort_unstable();
-        words.dedup();
-        return words;
-    }
-    // "the government of Yemen", but not "the leader of the party": who it is
-    // stands in a claim of its own.
-    if !theme && noun_kind(tree, head, Kind::Other) == Kind::Person {
-        return words;
-    }
-    let act = theme && verbs::EVENT_NOUNS.contains_key(tree.lemma(head).to_lowercase().as_str());
-    let mut last = head;
-    for child in tree.children_by(head, "nmod") {
-        if child < last || tree.deprel(child) != "nmod" {
-            continue;
-        }
-        let of = noun_phrase::is_of(tree, child);
-        if !(of || act) {
-            break;
-        }
-        words.extend(noun_phrase::preposition(tree, child));
-        // "the war between Rome and Oslo": both.
-        let both = noun_phrase::preposition(tree, child).iter().any(|&word| tree.lemma(word) == "between");
-        let inner = if both {
-            let cut = |idx: usize| matches!(tree.base_deprel(idx), "appos" | "acl" | "parataxis" | "dep");
-            noun_phrase::trimmed(tree, tree.subtree_without(child, &cut), child)
-        } else {
-            theme_words(tree, child, act || of)
-        };
-        last = inner.last().copied().unwrap_or(child);
-        words.extend(inner);
-    }
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
 /// Decides what kind of thing a phrase names.
 fn kind(tree: &Tree<'_>, head: usize, form: Form) -> Kind {
     match form {
@@ -341,7 +307,7 @@ fn kind(tree: &Tree<'_>, head: usize, form: Form) -> Kind {
     }
 }
 
-fn noun_kind(tree: &Tree<'_>, head: usize, otherwise: Kind) -> Kind {
+pub(super) fn noun_kind(tree: &Tree<'_>, head: usize, otherwise: Kind) -> Kind {
     let lemma = tree.lemma(head).to_lowercase();
     if let Some(kind) = verbs::NOUN_KINDS.get(lemma.as_str()).and_then(|kind| kind.parse::<Kind>().ok()) {
         let plural = matches!(tree.xpos(head), "NNS" | "NNPS");

@@ -237,10 +237,26 @@ fn is_name_part(tree: &Tree<'_>, idx: usize) -> bool {
     tree.head(idx).is_some_and(|head| idx == head + 1) && tree.upos(idx) == "PROPN"
 }
 
+/// Tells whether a hyphen without blanks joins a word to the one before it.
+pub(super) fn is_hyphened(tree: &Tree<'_>, idx: usize) -> bool {
+    let touches = |idx: usize| tree.token(idx - 1).span.end == tree.token(idx).span.start;
+    2 <= idx && idx < tree.len() && matches!(tree.form(idx - 1), "-" | "–") && touches(idx) && touches(idx - 1)
+}
+
+/// Tells whether a phrase starts behind a hyphen that joins it to the word before.
+fn is_tied(tree: &Tree<'_>, idx: usize) -> bool {
+    let first = tree.subtree(idx).into_iter().find(|&word| tree.upos(word) != "PUNCT").unwrap_or(idx);
+    is_hyphened(tree, first)
+}
+
 fn keeps(tree: &Tree<'_>, word: usize, child: usize, head: usize) -> bool {
     match tree.base_deprel(child) {
         // "Ajax 2–0": a score is no part of a name.
-        "nummod" if child > word && has_range(tree, child) => false,
+        "nummod" | "flat" if child > word && tree.upos(child) == "NUM" && has_range(tree, child) => false,
+        // "year-on-year", "highest-ever", "sit-in".
+        _ if child > word && is_tied(tree, child) => true,
+        // "protests, similar to those": said of it beside.
+        "amod" if child > word && (tree.has(child, "obl") || tree.form(child - 1) == ",") => false,
         "det" | "amod" | "compound" | "flat" | "nummod" | "fixed" | "goeswith" => true,
         "case" => word != head || is_possessive_mark(tree, child),
         // "is currently the mayor": when, not whom.

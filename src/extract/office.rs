@@ -56,6 +56,39 @@ pub(super) fn is_relational(tree: &Tree<'_>, idx: usize) -> bool {
             || tree.children_by(idx, "nmod").any(|child| tree.deprel(child) == "nmod" && child > idx))
 }
 
+/// Tells whether a word before an office is half of its title: `police chief`,
+/// `lieutenant governor`.
+pub(super) fn is_of_title(tree: &Tree<'_>, word: usize) -> bool {
+    matches!(
+        tree.lemma(word).to_lowercase().as_str(),
+        "attorney"
+            | "co"
+            | "consul"
+            | "fire"
+            | "intelligence"
+            | "lieutenant"
+            | "part"
+            | "police"
+            | "secretary"
+            | "security"
+    )
+}
+
+/// `general` behind `attorney` or `secretary`.
+pub(super) fn general_after(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let next = noun + 1;
+    (next < tree.len() && tree.form(next).eq_ignore_ascii_case("general") && tree.upos(noun) != "PROPN"
+        || next < tree.len() && tree.form(next) == "General")
+        .then_some(next)
+}
+
+/// "minister of state": no state that he is the minister of.
+pub(super) fn is_of_state(tree: &Tree<'_>, noun: usize, of: usize) -> bool {
+    tree.form(of) == "State"
+        && !tree.has(of, "det")
+        && matches!(tree.lemma(noun).to_lowercase().as_str(), "minister" | "secretary" | "undersecretary")
+}
+
 /// Tells whether a person's name follows a title.
 pub(super) fn is_before_name(tree: &Tree<'_>, title: usize) -> bool {
     let next = title + 1;

@@ -1,7 +1,7 @@
 //! The predicate itself: its dictionary form, its words, its tense.
 
 use super::Tense;
-use super::frame::Frame;
+use super::frame::{Frame, Link};
 use crate::lexicon::verbs;
 use crate::syntax::Tree;
 
@@ -60,6 +60,50 @@ pub(super) fn prepositional(tree: &Tree<'_>, frame: &Frame, lemma: &str) -> Opti
             key.push_str(tree.lemma(word));
         }
         verbs::PREPOSITIONAL_VERBS.contains_key(key.as_str())
+    })
+}
+
+/// Returns the place of an oblique without preposition that is the object of
+/// its verb: "stage a rally", "surpasses six million".
+pub(super) fn bare_object(tree: &Tree<'_>, frame: &Frame, lemma: &str) -> Option<usize> {
+    if frame.nominal || frame.passive || !frame.clauses.iter().all(|clause| clause.link == Link::Adverbial) {
+        return None;
+    }
+    let reaches = matches!(
+        lemma,
+        "approach"
+            | "cost"
+            | "cross"
+            | "equal"
+            | "exceed"
+            | "hit"
+            | "near"
+            | "number"
+            | "pass"
+            | "reach"
+            | "surpass"
+            | "top"
+            | "total"
+    );
+    frame.obliques.iter().position(|oblique| {
+        let head = oblique.head;
+        let start = tree.subtree(head).first().copied().unwrap_or(head);
+        let close = (frame.head + 1..start).all(|idx| tree.upos(idx) == "ADV") || !tree.has(head, "case");
+        oblique.preposition.is_empty()
+            && !oblique.agent
+            && !oblique.moved
+            && frame.head < start
+            && close
+            && tree.upos(start) != "ADP"
+            && !(start..head).any(|idx| tree.upos(idx) == "ADP" && !super::noun_phrase::is_hyphened(tree, idx))
+            && !super::role::is_time(tree, head)
+            && if super::role::is_measure(tree, head) {
+                reaches
+            } else {
+                matches!(tree.upos(head), "NOUN" | "PROPN")
+                    && !super::content::is_adverb(tree, head)
+                    && tree.lemma(head) != "home"
+            }
     })
 }
 
