@@ -339,6 +339,7 @@ impl Scene<'_> {
                     object_of: &noun.of,
                     arguments: &nouns,
                     has_content,
+                    is_placed: super::places::is_placed(&arguments, sink),
                 };
                 let act = light.as_ref().map(|light| tree.lemma(light.noun).to_lowercase());
                 let typed: Option<Typed> = act

@@ -3,8 +3,9 @@
 
 use super::drafting::{Scene, Sink};
 use super::frame::{Frame, Link};
+use super::modality;
 use super::noun_phrase;
-use super::{DraftArgument, DraftRef, Kind};
+use super::{DraftArgument, DraftRef, Form, Kind, Role};
 use crate::ontology::Filler;
 
 impl Scene<'_> {
@@ -45,8 +46,10 @@ impl Scene<'_> {
             words.extend(self.frames[first].obliques.iter().map(|oblique| oblique.head));
         }
         for &with in &with {
+            // "killed when a roof collapsed", "vowed on Friday to wage war".
+            let tells = |inner: &Frame| inner.own_subject || modality::is_purpose(self.tree, inner);
             let inner =
-                self.positions(|inner| inner.outer == Some(with) && inner.link == Link::Adverbial && inner.own_subject);
+                self.positions(|inner| inner.outer == Some(with) && inner.link == Link::Adverbial && tells(inner));
             for inner in inner.into_iter().chain(content.filter(|_| with == n)) {
                 let inner = &self.frames[inner];
                 words.extend(inner.subjects.iter().chain(&inner.objects));
@@ -58,8 +61,10 @@ impl Scene<'_> {
             }
         }
         if let Some(outer) = frame.outer.filter(|_| frame.link == Link::Adverbial && !frame.own_subject) {
-            // "collided, killing four".
-            words.push(self.frames[outer].head);
+            // "collided, killing four", "a bomb went off near a shop, killing four".
+            let outer = &self.frames[outer];
+            words.push(outer.head);
+            words.extend(outer.subjects.iter().chain(outer.obliques.iter().map(|oblique| &oblique.head)));
         }
         words.into_iter().map(|word| (String::new(), self.tree.lemma(word).to_lowercase())).collect()
     }
@@ -76,6 +81,21 @@ impl Scene<'_> {
         };
         arguments.iter().map(|argument| (argument.preposition.clone().unwrap_or_default(), noun(argument))).collect()
     }
+}
+
+/// Tells whether an argument says where.
+pub(super) fn is_placed(arguments: &[DraftArgument], sink: &Sink) -> bool {
+    arguments.iter().any(|argument| {
+        argument.role == Role::Location
+            && match &argument.to {
+                DraftRef::Mention(idx) => {
+                    let mention = &sink.mentions.list[idx.0];
+                    matches!(mention.kind, Kind::Place | Kind::Country)
+                        || mention.form == Form::Name && mention.kind == Kind::Other
+                }
+                _ => false,
+            }
+    })
 }
 
 /// A noun as typing asks.
@@ -127,6 +147,21 @@ mod tests {
         assert_eq!(relations(roof), ["", ""]);
         let raid = "Nine/CD nsubj:pass 3 | were/VBD/be aux:pass 3 | killed/VBN/kill root 0 | in/IN case 5 | raids/NNS/raid obl 3";
         assert_eq!(relations(raid), ["attacks"]);
+    }
+
+    #[test]
+    fn what_it_is_done_for_decides() {
+        let help = "Rome/NNP nsubj 2 | sent/VBD/send root 0 | troops/NNS/troop obj 2 | to/TO mark 5 | help/VB advcl 2 | Oslo/NNP obj 5";
+        assert_eq!(relations(help)[0], "aids");
+        let troops = "Rome/NNP nsubj 2 | sent/VBD/send root 0 | troops/NNS/troop obj 2";
+        assert_eq!(relations(troops), ["mobilizes_against"]);
+    }
+
+    #[test]
+    fn where_it_happened_is_told_by_a_place() {
+        let quake = "Quakes/NNS/quake nsubj 2 | occurred/VBD/occur root 0 | in/IN case 4 | Chile/NNP obl 2";
+        assert_eq!(relations(quake), ["located_in"]);
+        assert_eq!(relations("Quakes/NNS/quake nsubj 2 | occurred/VBD/occur root 0"), [""]);
     }
 
     #[test]

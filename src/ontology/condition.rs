@@ -5,8 +5,9 @@
 //! | `actor` `person` `body` `place` `thing` | the object is of this kind |
 //! | `object` `alone` | there is an object, there is none |
 //! | `content` | a clause is said, promised, asked for |
-//! | `by_actor` `by_body` | whoever acts is of this kind, or is not told |
+//! | `by_actor` `by_body` `by_person` | whoever acts is of this kind, or is not told |
 //! | `doer` | somebody is told who acts |
+//! | `placed` | a further argument is a place |
 //! | `of:a,b` `not:a,b` | the object's noun is one of these, is none of them |
 //! | `by:a,b` | the subject's noun is one of these |
 //! | `with:a,b` `without:a,b` | a further argument has one of these prepositions, none has |
@@ -31,7 +32,9 @@ pub(super) enum Condition {
     Content,
     ByActor,
     ByBody,
+    ByPerson,
     Doer,
+    Placed,
     Of(Vec<&'static str>),
     Not(Vec<&'static str>),
     By(Vec<&'static str>),
@@ -71,7 +74,9 @@ impl Condition {
             "content" => Self::Content,
             "by_actor" => Self::ByActor,
             "by_body" => Self::ByBody,
+            "by_person" => Self::ByPerson,
             "doer" => Self::Doer,
+            "placed" => Self::Placed,
             _ => return None,
         })
     }
@@ -96,7 +101,9 @@ impl Condition {
             Self::ByBody => {
                 matches!(places.subject, Filler::Body | Filler::None | Filler::Place | Filler::Unknown)
             }
+            Self::ByPerson => matches!(places.subject, Filler::Person | Filler::None | Filler::Unknown),
             Self::Doer => places.subject.is_actor(),
+            Self::Placed => places.is_placed,
             Self::Of(nouns) => nouns.iter().any(is_object),
             Self::Not(nouns) => !nouns.iter().any(is_object),
             Self::By(nouns) => nouns.contains(&places.subject_noun),

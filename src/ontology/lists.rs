@@ -24,8 +24,21 @@ pub fn version() -> &'static str {
 }
 
 /// Conditions of a trigger that are one word.
-const CONDITIONS: &[&str] =
-    &["actor", "person", "body", "place", "thing", "object", "alone", "content", "by_actor", "by_body", "doer"];
+const CONDITIONS: &[&str] = &[
+    "actor",
+    "person",
+    "body",
+    "place",
+    "thing",
+    "object",
+    "alone",
+    "content",
+    "by_actor",
+    "by_body",
+    "by_person",
+    "doer",
+    "placed",
+];
 
 /// Conditions of a trigger that are a list of words: `of:troops,soldiers`.
 const WORD_CONDITIONS: &[&str] = &["of", "not", "by", "with", "without", "in", "unless"];

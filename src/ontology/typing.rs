@@ -55,6 +55,8 @@ pub struct Places<'a> {
     pub arguments: &'a [(String, String)],
     /// Whether a clause is said, promised, asked for.
     pub has_content: bool,
+    /// Whether a further argument is a place.
+    pub is_placed: bool,
 }
 
 /// A type with its variety.

@@ -49,6 +49,9 @@ fn in_phrase(tree: &Tree<'_>, head: usize, of: Of, found: &mut Vec<String>, dept
     let owners = owners(tree, head);
     if is_name(tree, head) && !is_office(tree, head) && !owners.iter().any(|&word| leads(tree, word)) {
         push(found, name(tree, head));
+        for member in listed(tree, head) {
+            push(found, name(tree, member));
+        }
         return;
     }
     for owner in owners {
@@ -88,6 +91,21 @@ fn in_phrase(tree: &Tree<'_>, head: usize, of: Of, found: &mut Vec<String>, dept
     if found.len() == before && is_name(tree, head) {
         push(found, name(tree, head));
     }
+}
+
+/// The further names of a list that was read as an apposition: in `Bree, Rohan
+/// and Arnor`, Rohan and Arnor.
+fn listed(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let is_bare = |&word: &usize| {
+        let parts = tree.children(word).iter().filter(|&&child| child < word);
+        is_name(tree, word) && parts.clone().all(|&child| matches!(tree.upos(child), "PUNCT" | "CCONJ"))
+    };
+    let second = tree
+        .children_by(head, "appos")
+        .find(is_bare)
+        .filter(|&second| tree.base_deprel(head) == "nsubj" && tree.has(second, "conj"));
+    let members = second.map(|second| conjunction::members(tree, second)).unwrap_or_default();
+    if members.iter().all(is_bare) { members } else { Vec::new() }
 }
 
 /// The words that say whose a noun is: possessor, name or demonym before it.
@@ -262,6 +280,14 @@ mod tests {
             "Danish/NNP compound 4 | and/CC cc 3 | Rohan/NNP compound 4 | leaders/NNS/leader nsubj 5 | left/VBD/leave root 0",
         );
         assert_eq!(of_phrase(&both.tree(), 3, Of::Anybody), ["Danish", "Rohan"]);
+    }
+
+    #[test]
+    fn a_list_read_as_an_apposition_is_a_list() {
+        let list = "Bree/NNP nsubj 7 | ,/, punct 3 | Rohan/NNP appos 1 | and/CC cc 5 | Arnor/NNP conj 3 | have/VBP aux 7 | met/VBN root 0";
+        assert_eq!(of_phrase(&Hand::new(list).tree(), 0, Of::Anybody), ["Bree", "Rohan", "Arnor"]);
+        let mayor = "Eze/NNP nsubj 6 | ,/, punct 4 | the/DT det 4 | mayor/NN appos 1 | had/VBD aux 6 | met/VBN root 0";
+        assert_eq!(of_phrase(&Hand::new(mayor).tree(), 0, Of::Anybody), ["Eze"]);
     }
 
     #[test]

@@ -55,6 +55,10 @@ fn is_told(draft: &Draft) -> bool {
         }
 }
 
+fn is_symmetric(draft: &Draft) -> bool {
+    draft.relation.as_deref().and_then(ontology::relation).is_some_and(|relation| relation.symmetric)
+}
+
 /// A body, and whether its name stands in the phrase.
 struct Side {
     text: String,
@@ -73,7 +77,8 @@ impl Coder<'_> {
         let (sources, targets) = self.roles(draft);
         let together = self.each_other(n, draft, &sources);
         // "A and B agree that borders in C …": with each other, not with C.
-        if targets.is_empty() || (!together.is_empty() && matches!(draft.object, Some(DraftRef::Draft(_)))) {
+        let agreed = matches!(draft.object, Some(DraftRef::Draft(_))) && is_symmetric(draft);
+        if targets.is_empty() || agreed && (!together.is_empty() || self.is_later(n, draft)) {
             return together;
         }
         let mut pairs = Vec::new();
@@ -87,6 +92,13 @@ impl Coder<'_> {
         pairs
     }
 
+    /// Tells whether a draft says of a second subject what one before it says of
+    /// the first.
+    fn is_later(&self, n: usize, draft: &Draft) -> bool {
+        let before = n.checked_sub(1).map(|before| &self.extraction.drafts[before]);
+        before.is_some_and(|before| before.sentence == draft.sentence && before.predicate_span == draft.predicate_span)
+    }
+
     /// Who acts, and on whom.
     fn roles(&self, draft: &Draft) -> (Vec<Side>, Vec<Side>) {
         let sources = self.sources(draft);
@@ -96,6 +108,14 @@ impl Coder<'_> {
         }
         let targets = self.targets(draft, &sources);
         if sources.is_empty() && draft.subject.is_none() {
+            if draft.relation.as_deref() == Some("releases") {
+                // "was freed from Rome": Rome let go.
+                let held = draft.arguments.iter().filter(|argument| argument.role == Role::Origin);
+                return (
+                    held.flat_map(|argument| self.named_in(Some(&argument.to), Of::Anybody, 0)).collect(),
+                    targets,
+                );
+            }
             return (self.opponents(draft, &targets), targets);
         }
         (sources, targets)
@@ -198,8 +218,7 @@ impl Coder<'_> {
     /// Two or more who do something mutual, without anybody else: each with
     /// those named after it.
     fn each_other(&self, n: usize, draft: &Draft, sources: &[Side]) -> Vec<(String, String)> {
-        let symmetric =
-            draft.relation.as_deref().and_then(ontology::relation).is_some_and(|relation| relation.symmetric);
+        let symmetric = is_symmetric(draft);
         let mutual = match self.mention(draft.object.as_ref()) {
             Some(object) => ontology::is_mutual(&object.core.to_lowercase()),
             None => symmetric || matches!(draft.predicate.as_str(), "clash" | "fight"),
@@ -312,6 +331,22 @@ mod tests {
             "Rome/NNP nsubj:pass 3 | was/VBD/be aux:pass 3 | criticised/VBN/criticise root 0 | over/IN case 6 | its/PRP$ nmod:poss 6 | dispute/NN obl 3 | with/IN case 8 | Oslo/NNP nmod 6",
         );
         assert_eq!(coded(&hand), ["Oslo ACCUSE Rome"]);
+    }
+
+    #[test]
+    fn who_was_held_is_let_go_by_the_holder() {
+        let hand = Hand::new(
+            "Soldiers/NNS/soldier nsubj:pass 3 | were/VBD/be aux:pass 3 | freed/VBN/free root 0 | from/IN case 5 | Rome/NNP obl 3",
+        );
+        assert_eq!(coded(&hand), ["Rome RETREAT Soldiers"]);
+    }
+
+    #[test]
+    fn two_who_agree_on_a_third_agree_with_each_other() {
+        let hand = Hand::new(
+            "Rome/NNP nsubj 4 | and/CC cc 3 | Oslo/NNP conj 1 | agreed/VBD/agree root 0 | that/IN mark 8 | Bonn/NNP nsubj 8 | should/MD aux 8 | pay/VB ccomp 4",
+        );
+        assert_eq!(coded(&hand), ["Rome AGREE Oslo"]);
     }
 
     #[test]
