@@ -9,9 +9,17 @@ use super::{DraftArgument, DraftRef, Form, Kind, Role};
 use crate::ontology::Filler;
 
 impl Scene<'_> {
-    /// The noun of a part; of a partitive (`a set of rules`) that which it is a part of.
+    /// The noun of a part, the last word of a value; of a partitive (`a set of rules`) that which it is a part of.
     pub(super) fn noun_of(&self, part: Option<&DraftRef>, sink: &Sink) -> Noun {
-        let Some(DraftRef::Mention(idx)) = part else { return Noun::default() };
+        let idx = match part {
+            Some(DraftRef::Mention(idx)) => idx,
+            // "$10 million", "guilty".
+            Some(DraftRef::Value { words, .. }) => {
+                let word = words.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+                return Noun { lemma: word.clone(), form: word, of: String::new() };
+            }
+            _ => return Noun::default(),
+        };
         let of = |head: usize| {
             self.tree.children_by(head, "nmod").find(|&child| child > head && noun_phrase::is_of(self.tree, child))
         };
