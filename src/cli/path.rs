@@ -29,7 +29,7 @@ pub(crate) struct PathArgs {
     to: String,
 
     /// Follow at most so many steps
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=12))]
+    #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u8).range(1..=12))]
     max_hops: u8,
 
     /// Show all paths up to --max-hops, not only the shortest

@@ -20,6 +20,7 @@ pub(super) struct Mentions {
 impl Mentions {
     /// Returns the mention that a word heads, making it where it is new.
     pub(super) fn at(&mut self, sentence: usize, tree: &Tree<'_>, head: usize) -> MentionIdx {
+        let head = head_of_name(tree, head);
         let key = (sentence, head);
         if let Some(&idx) = self.by_head.get(&key) {
             return idx;
@@ -53,6 +54,19 @@ pub(super) fn all(sentence: usize, tree: &Tree<'_>, mentions: &mut Mentions) {
     }
 }
 
+/// Returns the word that heads the name of which a word is a part: *University* of *University of Oslo*.
+fn head_of_name(tree: &Tree<'_>, word: usize) -> usize {
+    let Some((range, _)) = tree.annotation.names.iter().find(|(range, _)| range.contains(&word)) else { return word };
+    let mut head = word;
+    while let Some(above) = tree.head(head).filter(|above| range.contains(above) && tree.upos(*above) == "PROPN") {
+        if !matches!(tree.base_deprel(head), "nmod" | "flat" | "compound") {
+            break;
+        }
+        head = above;
+    }
+    head
+}
+
 /// Describes the phrase of a head word.
 pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention {
     let form = form(tree, head);
@@ -70,6 +84,9 @@ pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention 
         words.sort_unstable();
         words.dedup();
     }
+    while words.len() > 1 && words[0] != head && is_stray(tree, words[0]) && !noun_phrase::is_bound(tree, words[0]) {
+        words.remove(0);
+    }
     let (core, title, head_span) = match &name_range {
         Some(range) => {
             let marks = range.clone().rev().take_while(|&idx| noun_phrase::is_possessive_mark(tree, idx)).count();
@@ -84,9 +101,7 @@ pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention 
     let mut named: &[usize] = &words;
     while let Some((first, rest)) = named.split_first() {
         // The `no` of `no-confidence vote` is no article.
-        let bound = rest.first().is_some_and(|&next| {
-            matches!(tree.form(next), "-" | "–") && tree.token(*first).span.end == tree.token(next).span.start
-        });
+        let bound = noun_phrase::is_bound(tree, *first);
         if *first != head && (is_article(tree, *first) && !bound || is_stray(tree, *first)) {
             named = rest;
         } else {
@@ -100,7 +115,7 @@ pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention 
             break;
         }
     }
-    let adjective = if tree.upos(head) == "ADJ" && form == Form::Name {
+    let adjective = if tree.upos(head) == "ADJ" && form == Form::Name && kind == Kind::Country {
         if core.contains(' ') { country::find(&core, country::Word::Adjective) } else { country::of_word(&core) }
     } else {
         None
@@ -222,8 +237,10 @@ fn whole_name(
 ) -> std::ops::Range<usize> {
     let touches = |left: usize| tree.token(left).span.end == tree.token(left + 1).span.start;
     let is_capital = |idx: usize| {
-        let is_name =
-            matches!(tree.upos(idx), "PROPN" | "NUM") || (0 < idx && matches!(tree.upos(idx), "ADJ" | "NOUN"));
+        // Of a word that begins the sentence its capital tells nothing.
+        let direction = matches!(tree.form(idx), "Southern" | "Northern" | "Eastern" | "Western" | "Central");
+        let is_name = matches!(tree.upos(idx), "PROPN" | "NUM")
+            || ((0 < idx || direction) && matches!(tree.upos(idx), "ADJ" | "NOUN"));
         is_name && tree.form(idx).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     };
     while range.end + 1 < tree.len()
@@ -256,7 +273,16 @@ fn whole_name(
             && 0 < idx
             && (!is_tagged(tree, idx - 1) || is_kind_of_people(tree, idx - 1))
     };
-    let part = |idx: usize| in_phrase(idx) && is_capital(idx);
+    // *billed* of *Slender-billed Vulture*.
+    let bound = |idx: usize| {
+        1 < idx
+            && tree.form(idx - 1) == "-"
+            && touches(idx - 2)
+            && touches(idx - 1)
+            && is_capital(idx - 2)
+            && is_in(idx)
+    };
+    let part = |idx: usize| in_phrase(idx) && is_capital(idx) || kind != Kind::Place && bound(idx);
     loop {
         // The next capital to the left, across at most two small words.
         let left = (0..range.start).rev().take(3).find(|&idx| !(in_phrase(idx) && is_small(idx)));
@@ -278,7 +304,12 @@ fn whole_name(
 /// `Workers` in `Workers' Party`: whose party it is belongs to its name.
 fn is_kind_of_people(tree: &Tree<'_>, idx: usize) -> bool {
     let lemma = tree.lemma(idx).to_lowercase();
-    let one = lemma.strip_suffix('s').unwrap_or(&lemma);
+    let one = match lemma.as_str() {
+        "women" => "woman",
+        "men" => "man",
+        "children" => "child",
+        _ => lemma.strip_suffix('s').unwrap_or(&lemma),
+    };
     [lemma.as_str(), one].iter().any(|noun| {
         verbs::NOUN_KINDS.get(noun).is_some_and(|kind| matches!(*kind, "person" | "group")) || matches!(*noun, "people")
     })
@@ -293,7 +324,12 @@ fn kind(tree: &Tree<'_>, head: usize, form: Form) -> Kind {
             "they" | "we" | "us" | "them" | "themselves" | "ourselves" | "our" | "their" => Kind::Group,
             _ => Kind::Other,
         },
-        Form::Name if tree.upos(head) == "ADJ" => Kind::Country,
+        Form::Name if tree.upos(head) == "ADJ" => match tree.child(head, "det").map(|word| tree.lemma(word)) {
+            // *an Iranian* is somebody, *the French* are many.
+            Some("a" | "an" | "another") => Kind::Person,
+            Some("the") if !matches!(tree.base_deprel(head), "amod" | "compound") => Kind::Group,
+            _ => Kind::Country,
+        },
         Form::Name => {
             let tagged = tree.annotation.names.iter().find(|(range, _)| range.contains(&head));
             match tagged.map(|(_, kind)| *kind) {

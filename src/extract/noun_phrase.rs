@@ -84,6 +84,11 @@ fn join_hyphens(tree: &Tree<'_>, words: &mut Vec<usize>) {
     }
 }
 
+/// Tells whether a hyphen without a blank follows a word: `no` of `no-confidence vote`.
+pub(super) fn is_bound(tree: &Tree<'_>, word: usize) -> bool {
+    word + 1 < tree.len() && is_hyphen(tree, word + 1) && tree.token(word).span.end == tree.token(word + 1).span.start
+}
+
 fn is_hyphen(tree: &Tree<'_>, word: usize) -> bool {
     matches!(tree.form(word), "-" | "–")
 }
@@ -277,7 +282,7 @@ fn keeps(tree: &Tree<'_>, word: usize, child: usize, head: usize) -> bool {
             "nmod:unmarked" => child < word || tree.upos(child) == "NUM" || tree.upos(word) == "NUM",
             "nmod:poss" | "nmod:desc" => true,
             // "at least 500", "106–105".
-            _ if tree.upos(word) == "NUM" && (is_bound(tree, child) && child < word || is_range(tree, child)) => true,
+            _ if tree.upos(word) == "NUM" && (is_least(tree, child) && child < word || is_range(tree, child)) => true,
             _ => {
                 child > word
                     && (is_movement_for(tree, word, child)
@@ -332,7 +337,7 @@ fn is_capital_phrase(tree: &Tree<'_>, word: usize, child: usize) -> bool {
 }
 
 /// `least` in `at least 500`.
-fn is_bound(tree: &Tree<'_>, idx: usize) -> bool {
+fn is_least(tree: &Tree<'_>, idx: usize) -> bool {
     matches!(tree.lemma(idx), "least" | "most" | "few" | "little") && tree.has(idx, "case")
 }
 

@@ -19,6 +19,7 @@ const N_AFTER: usize = 6;
 /// Makes the names of a sentence whole.
 pub(super) fn whole(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
     question_word(sentence, &mut annotation);
+    titles_of_works(sentence, &mut annotation);
     if annotation.names.is_empty() {
         return annotation;
     }
@@ -31,7 +32,9 @@ pub(super) fn whole(sentence: &Sentence, mut annotation: Annotation) -> Annotati
             let before = number.checked_sub(1).map_or(0, |before| names[before].0.end);
             range.start = words.given_name_before(&range, before);
         }
+        let kind = if words.is_law(&range) { NameKind::Other } else { kind };
         let (range, kind) = words.known(range, kind);
+        let range = if kind == NameKind::Organization { words.of_something(range) } else { range };
         let next = names.get(number + 1).map(|(next, _)| next.clone());
         names[number] = (words.end(range, next), kind);
     }
@@ -51,6 +54,41 @@ fn question_word(sentence: &Sentence, annotation: &mut Annotation) {
             "PROPN".clone_into(&mut annotation.words[word].upos);
             "NNP".clone_into(&mut annotation.words[word].xpos);
             annotation.names.push((word - 1..word + 1, NameKind::Other));
+        }
+    }
+    annotation.names.sort_by_key(|(range, _)| range.start);
+}
+
+/// Takes words with capitals in quotation marks for one name, that of a work:
+/// *"The Day of the Doctor"*.
+fn titles_of_works(sentence: &Sentence, annotation: &mut Annotation) {
+    let form = |word: usize| sentence.tokens[word].form.as_str();
+    let opens = |word: &usize| matches!(form(*word), "\"" | "“" | "``");
+    let mut next = 0;
+    while let Some(open) = (next..annotation.words.len()).find(opens) {
+        let Some(close) = (open + 1..annotation.words.len()).find(|&word| matches!(form(word), "\"" | "”" | "''"))
+        else {
+            return;
+        };
+        next = close + 1;
+        let words = open + 1..close;
+        let is_capital =
+            |word: usize| form(word).starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
+        let is_small = |word: usize| {
+            matches!(
+                form(word),
+                "of" | "the" | "a" | "an" | "and" | "in" | "on" | "to" | "for" | "de" | "'s" | "’s" | "-" | ":"
+            )
+        };
+        let is_title = (2..=8).contains(&words.len())
+            && words.clone().all(|word| is_capital(word) || is_small(word))
+            && is_capital(words.start)
+            && is_capital(words.end - 1)
+            && words.clone().all(|word| !matches!(annotation.words[word].upos.as_str(), "PRON" | "AUX"))
+            && words.clone().any(|word| annotation.words[word].upos == "PROPN");
+        if is_title {
+            annotation.names.retain(|(range, _)| range.end <= words.start || words.end <= range.start);
+            annotation.names.push((words, NameKind::Other));
         }
     }
     annotation.names.sort_by_key(|(range, _)| range.start);
@@ -189,6 +227,26 @@ impl Words<'_> {
         }
     }
 
+    /// Tells whether a name is the last word of a law's: *Bill* in *the Finance Bill*.
+    fn is_law(&self, name: &Range<usize>) -> bool {
+        name.len() == 1
+            && matches!(self.form(name.start), "Bill" | "Act")
+            && name.start.checked_sub(1).is_some_and(|before| self.is_capital(before) || self.upos(before) == "DET")
+    }
+
+    /// Returns a name of one word with what it is *of*, where that is no place: *News of the World*.
+    fn of_something(&self, name: Range<usize>) -> Range<usize> {
+        let part = name.end + 2;
+        let is_of = name.len() == 1
+            && part < self.len()
+            && self.form(name.end) == "of"
+            && self.form(name.end + 1) == "the"
+            && self.is_capital(part)
+            && self.upos(part) == "PROPN"
+            && self.annotation.names.iter().all(|(range, _)| !range.contains(&part));
+        if is_of { name.start..part + 1 } else { name }
+    }
+
     /// Ends a name that breaks off behind a small word: with what it is *of*, else before the word.
     fn end(&self, mut name: Range<usize>, next: Option<Range<usize>>) -> Range<usize> {
         let is_of = (name.start..name.end).rev().find(|&word| self.form(word) != "the");
@@ -206,7 +264,7 @@ impl Words<'_> {
             }
         }
         while name.start + 1 < name.end
-            && (self.is_small(name.end - 1) || matches!(self.form(name.end - 1), "to" | "in"))
+            && (self.is_small(name.end - 1) || matches!(self.form(name.end - 1), "to" | ","))
         {
             // A possessive belongs to the word before it.
             if matches!(self.form(name.end - 1), "'s" | "’s" | "'" | "’") {

@@ -143,10 +143,27 @@ fn phrase(tree: &Tree<'_>, head: usize, child: usize, needs: &Needs) -> Option<V
         found.extend(noun_phrase::minimal(tree, child));
     } else {
         found.extend(words(tree, child, needs.act || of || head < child && needs.theme));
+        if needs.act && of {
+            found.extend(directed(tree, child));
+        }
     }
     found.sort_unstable();
     found.dedup();
     Some(found)
+}
+
+/// Whom an act is directed to, where the parser hung it under the thing: `to
+/// Ukraine` in `the transfer of missiles to Ukraine`.
+fn directed(tree: &Tree<'_>, thing: usize) -> Vec<usize> {
+    let to = |&idx: &usize| {
+        let preposition = noun_phrase::preposition(tree, idx);
+        tree.upos(idx) == "PROPN"
+            && preposition.iter().any(|&word| matches!(tree.lemma(word), "to" | "from" | "against"))
+    };
+    let Some(whom) = tree.children_by(thing, "nmod").find(to) else { return Vec::new() };
+    let mut found = noun_phrase::preposition(tree, whom);
+    found.extend(noun_phrase::minimal(tree, whom));
+    found
 }
 
 /// Tells whether a name stands in a place: nothing behind it says which one is meant.

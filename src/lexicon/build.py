@@ -197,7 +197,7 @@ DROP_ALIASES = {"the world body", "the bloc", "the Fund", "the Bank", "the Commi
                 "the Beeb", "Rossiya", "Mehr", "Fars", "the Quartet", "General Assembly", "NAM", "ALBA", "PACE", "IACHR",
                 "IDB", "ABC", "FSB", "ICG", "IRC", "CCP", "Times", "Stabilization Force", "Council of Ministers",
                 "SANA", "Amnesty", "JNIM", "Jama'at Nusrat al Islam wal Muslimeen", "IS", "World Court", "ISA", "SPA", "PAP", "ANP", "SOHR", "APA", "UMA", "WAM", "EFE",
-                "RSF", "PTI", "ANI", "APP", "SMH", "TOI", "Fano", "IMU",
+                "RSF", "PTI", "MIT", "MİT", "ANI", "APP", "SMH", "TOI", "Fano", "IMU",
                 "Congress", "Social Democrats", "Standard", "Nation", "Star", "Post", "Monitor", "Argus", "Age", "The Age", "The Nation", "Le", "LET"}
 KIND_OF = {"igo": "igo", "ngo": "ngo", "news_agency": "media", "newspaper": "media", "broadcaster": "media",
            "central_bank": "body", "agency": "body", "armed_group": "armed_group", "terrorist_group": "armed_group"}

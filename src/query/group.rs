@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::{ClaimRecord, CueKind, Kind, Modality, Polarity, Ref, RefType, Role};
 use crate::lexicon::fold;
+use crate::resolve;
 
 /// Who or what stands on one side of a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +54,15 @@ impl Side {
     }
 
     /// Returns what two sides have in common that are the same: of actors the
-    /// id, of everything else the words.
+    /// id, of acts what they are and all that they are of and to, of everything
+    /// else the words.
     pub(super) fn key(&self) -> String {
         match (self.ref_type, &self.id) {
             (RefType::Actor, Some(id)) => format!("actor {id}"),
+            (RefType::Theme, _) => {
+                let act = resolve::theme_key(&self.name, self.kind).unwrap_or_else(|| fold(&self.name));
+                format!("theme {act}")
+            }
             (ref_type, _) => format!("{ref_type} {}", fold(&self.name)),
         }
     }

@@ -108,7 +108,9 @@ fn known_actor(name: &str, kind: Kind) -> Option<(&'static KnownActor, &'static 
     let person = matches!(kind, Kind::Person | Kind::Other);
     let bare = if person { without_titles(name) } else { name };
     let members = |found: &&KnownActor| kind == Kind::Group && is_plural_of_party(name, found);
-    if let Some(found) = actors.find(name).or_else(|| actors.find(bare)).filter(|found| !members(found)) {
+    // *Miss USA* is not the country.
+    let titled = || actors.find(bare).filter(|found| found.kind == KnownKind::Person);
+    if let Some(found) = actors.find(name).or_else(titled).filter(|found| !members(found)) {
         let fits = match found.kind {
             KnownKind::Person => matches!(kind, Kind::Person | Kind::Other),
             KnownKind::Organization => acts || kind == Kind::Other,
@@ -119,6 +121,10 @@ fn known_actor(name: &str, kind: Kind) -> Option<(&'static KnownActor, &'static 
         if fits {
             return Some((found, "known name", 0.9));
         }
+    }
+    // *Charles G. Taylor* is Charles Taylor, where the list knows but one.
+    if person && let Some(found) = without_initials(bare).and_then(|name| actors.find(&name)) {
+        return (found.kind == KnownKind::Person).then_some((found, "known name", 0.85));
     }
     if person && let Some(found) = actors.family(bare) {
         return Some((found, "family name of one in the news", 0.7));
@@ -140,6 +146,20 @@ pub(super) fn without_titles(name: &str) -> &str {
         Some(word) if first > 0 => &name[word.as_ptr() as usize - name.as_ptr() as usize..],
         _ => name,
     }
+}
+
+/// Returns a name without the initials inside it, where it has any.
+fn without_initials(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let inside = |idx: usize| 0 < idx && idx + 1 < words.len();
+    let is_initial = |word: &str| word.trim_end_matches('.').chars().count() == 1;
+    let kept: Vec<&str> = words
+        .iter()
+        .enumerate()
+        .filter(|&(idx, word)| !(inside(idx) && is_initial(word)))
+        .map(|(_, word)| *word)
+        .collect();
+    (1 < kept.len() && kept.len() < words.len()).then(|| kept.join(" "))
 }
 
 /// Returns the form by which unknown names of a kind are compared: folded, of

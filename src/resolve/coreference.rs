@@ -7,13 +7,14 @@
 
 use rustc_hash::FxHashMap;
 
+use super::called::{initials, realm};
 use super::cataphora::Place;
 use super::entity::Link;
 use super::quotation::Quotes;
-use super::traits::{Determiner, Number, Pronoun, Traits, traits};
+use super::traits::{Determiner, Number, Pronoun, Traits, traits, with_parts};
 use super::turns::Turns;
-use super::{cataphora, linking, nominal, pronoun, speech};
-use crate::extract::{Form, Kind, Mention, MentionIdx};
+use super::{cataphora, linking, nominal, pronoun, several, speech};
+use crate::extract::{Form, Mention, MentionIdx};
 use crate::lexicon::country::{self, Country};
 use crate::lexicon::given::{self, Gender};
 use crate::lexicon::known::{KnownActor, KnownKind};
@@ -38,8 +39,12 @@ pub(super) struct Group {
     pub(super) owner: Option<usize>,
     /// The country of which it is a body (*Pakistan's Supreme Court*).
     pub(super) country: Option<&'static Country>,
+    /// Of where somebody is who has no family name: *Abdullah of Jordan*.
+    pub(super) realm: Option<String>,
     /// The sentence of its latest mention.
     pub(super) latest: usize,
+    /// The two chains of which it is both.
+    pub(super) both: Option<[usize; 2]>,
 }
 
 /// What the steps of the pass look at and write to.
@@ -61,13 +66,13 @@ pub(super) struct State<'a> {
     /// The chain of each mention, where it has one already.
     pub(super) group_of: Vec<Option<usize>>,
     /// Chains by known key.
-    known: FxHashMap<&'static str, usize>,
+    pub(super) known: FxHashMap<&'static str, usize>,
     /// Chains by folded full name.
     pub(super) names: FxHashMap<String, usize>,
     /// Chains of people by each word of their names, latest last.
     pub(super) people: FxHashMap<String, Vec<usize>>,
     /// Chains by the initials of their names.
-    acronyms: FxHashMap<String, usize>,
+    pub(super) acronyms: FxHashMap<String, usize>,
     /// Chains by the nouns of their phrases, latest last.
     pub(super) nouns: FxHashMap<String, Vec<usize>>,
 }
@@ -88,12 +93,13 @@ pub(super) fn chains(
         .collect();
     let mut order: Vec<usize> = (0..mentions.len()).collect();
     order.sort_by_key(|&idx| places[idx]);
+    let links = mentions.iter().map(|mention| linking::link(&trees[mention.sentence], mention)).collect();
     let mut state = State {
         mentions,
         quotes: Quotes::find(document, sentences, &trees),
         turns: Turns::find(document, sentences),
         traits: mentions.iter().map(|mention| traits(&trees[mention.sentence], mention)).collect(),
-        links: mentions.iter().map(|mention| linking::link(&trees[mention.sentence], mention)).collect(),
+        links,
         trees: &trees,
         at: mentions.iter().enumerate().rev().map(|(idx, mention)| ((mention.sentence, mention.head), idx)).collect(),
         order,
@@ -106,6 +112,7 @@ pub(super) fn chains(
         acronyms: FxHashMap::default(),
         nouns: FxHashMap::default(),
     };
+    state.places_are_no_people();
     state.name_modifiers();
     for place in 0..state.order.len() {
         state.step(place);
@@ -118,7 +125,7 @@ impl State<'_> {
     fn step(&mut self, place: usize) {
         let idx = self.order[place];
         let mention = &self.mentions[idx];
-        let known = self.links[idx];
+        let known = self.links[idx].filter(|known| !self.is_somebodys_family_name(idx, known));
         let found = match mention.form {
             Form::Name if !self.traits[idx].name.is_empty() || known.is_some() => {
                 match (self.apposition(idx), self.same_name(idx, known)) {
@@ -136,9 +143,29 @@ impl State<'_> {
             },
             Form::Pronoun => pronoun::antecedent(self, place),
         };
+        if let Some(both) = several::pair(self, place, found.map(|(group, ..)| group)) {
+            self.open(idx, None);
+            if let Some(chain) = self.groups.last_mut() {
+                chain.both = Some(both);
+            }
+            return;
+        }
         match found {
-            Some((group, why, confidence)) => self.join(group, idx, known, why, confidence),
+            Some((group, why, confidence)) => {
+                let known = known.filter(|_| !self.is_acronym_for(idx, group));
+                self.join(group, idx, known, why, confidence);
+            }
             None => self.open(idx, known),
+        }
+    }
+
+    /// What the list knows for a place is no person, whatever the tagger took it for.
+    fn places_are_no_people(&mut self) {
+        for (traits, known) in self.traits.iter_mut().zip(&self.links) {
+            let place = |kind| matches!(kind, KnownKind::City | KnownKind::Country | KnownKind::Region);
+            if known.is_some_and(|known| place(known.kind)) && traits.human == Some(true) && !traits.name.is_empty() {
+                (traits.human, traits.gender) = (Some(false), None);
+            }
         }
     }
 
@@ -150,7 +177,7 @@ impl State<'_> {
                 continue;
             }
             let tree = &self.trees[mention.sentence];
-            for &child in tree.children(mention.head) {
+            for child in tree.children(mention.head).iter().flat_map(|&child| with_parts(tree, child)) {
                 let named =
                     self.at.get(&(mention.sentence, child)).and_then(|&idx| self.links[idx]).map(|known| known.key);
                 let adjective = || country::find(tree.form(child), country::Word::Adjective).map(|country| country.key);
@@ -166,118 +193,6 @@ impl State<'_> {
     /// Returns the chain of a word's mention.
     pub(super) fn group_at(&self, sentence: usize, word: usize) -> Option<usize> {
         self.group_of[*self.at.get(&(sentence, word))?]
-    }
-
-    /// Returns the chain of which a mention is an apposition: `Ana Ode, the mayor`.
-    fn apposition(&self, idx: usize) -> Option<(usize, &'static str, f64)> {
-        let mention = &self.mentions[idx];
-        let tree = &self.trees[mention.sentence];
-        if tree.base_deprel(mention.head) != "appos" {
-            return None;
-        }
-        let head = tree.head(mention.head)?;
-        let &first = self.at.get(&(mention.sentence, head))?;
-        let group = self.group_of[first]?;
-        let (one, other) = (&self.mentions[first], &self.traits[idx]);
-        let (traits, chain) = (&self.traits[first], &self.groups[group]);
-        let numbers = match (traits.number, other.number) {
-            (Some(left), Some(right)) => left == right,
-            _ => true,
-        };
-        let fits = match (one.form, mention.form) {
-            // *Sydney, Australia* and lists of names are no appositions; `(EU)` is.
-            (Form::Name, Form::Name) => {
-                is_acronym_of(&mention.core, &one.core) || is_acronym_of(&one.core, &mention.core)
-            }
-            (Form::Pronoun, _) | (_, Form::Pronoun) => false,
-            // A bare noun after a comma is more often the next of a list.
-            (Form::Nominal, Form::Nominal) if other.determiner == Determiner::Bare && other.human != Some(true) => {
-                false
-            }
-            _ => numbers && agree(chain.human, other.human),
-        };
-        (fits && genders(chain.gender, other.gender)).then_some((group, "apposition", 0.9))
-    }
-
-    /// Returns the chain that has the name of a mention, or a longer or shorter form of it.
-    fn same_name(&self, idx: usize, known: Option<&KnownActor>) -> Option<(usize, &'static str, f64)> {
-        let (mention, traits) = (&self.mentions[idx], &self.traits[idx]);
-        if matches!(mention.kind, Kind::Time | Kind::Quantity) {
-            return None;
-        }
-        if let Some(known) = known {
-            // A known name joins nothing but itself, beside a family name that came first.
-            let same = self.known.get(known.key).map(|&group| (group, "known name", 0.95));
-            return same.or_else(|| self.shorter_before(idx));
-        }
-        let folded = traits.name.join(" ");
-        let fits = |&&group: &&usize| {
-            let chain = &self.groups[group];
-            genders(chain.gender, traits.gender)
-                && agree(chain.human, traits.human)
-                && (chain.country.is_none() || traits.country.is_none() || chain.country == traits.country)
-        };
-        if let Some(&group) = self.names.get(&folded).filter(fits) {
-            return Some((group, "same name", 0.95));
-        }
-        if let [word] = &traits.name[..] {
-            if traits.human != Some(false)
-                && let Some(chains) = self.people.get(word)
-                && let Some(&group) = chains.iter().rev().find(|group| fits(group))
-            {
-                let alone = chains.iter().filter(|group| fits(group)).count() == 1;
-                let family = self.groups[group].name.last() == Some(word);
-                let why = if family { "family name" } else { "given name" };
-                return Some((group, why, if alone { 0.9 } else { 0.6 }));
-            }
-            if let Some(&group) = self.acronyms.get(word).filter(fits)
-                && mention.core.chars().all(|char| char.is_ascii_uppercase() || char == '.')
-            {
-                return Some((group, "acronym", 0.9));
-            }
-        }
-        self.same_person(idx).or_else(|| self.shorter_before(idx))
-    }
-
-    /// Returns the chain of a person with more or fewer words before or within
-    /// the name: *Ana Maria Ode*, *Ana Ode*.
-    fn same_person(&self, idx: usize) -> Option<(usize, &'static str, f64)> {
-        let traits = &self.traits[idx];
-        let (Some(first), Some(last), true) = (traits.name.first(), traits.name.last(), traits.name.len() > 1) else {
-            return None;
-        };
-        if traits.human != Some(true) {
-            return None;
-        }
-        let mut fitting = self.people.get(last)?.iter().copied().filter(|&group| {
-            let chain = &self.groups[group];
-            let (long, short) = if chain.name.len() < traits.name.len() {
-                (&traits.name, &chain.name)
-            } else {
-                (&chain.name, &traits.name)
-            };
-            let longer = short.len() > 1
-                && (long.ends_with(short)
-                    || chain.name.first() == Some(first) && chain.name.last() == Some(last) && short.len() == 2);
-            longer && chain.known.is_none() && genders(chain.gender, traits.gender)
-        });
-        let group = fitting.next()?;
-        fitting.next().is_none().then_some((group, "longer or shorter name", 0.9))
-    }
-
-    /// Returns the chain of a person named so far by one of the words of a full name.
-    fn shorter_before(&self, idx: usize) -> Option<(usize, &'static str, f64)> {
-        let traits = &self.traits[idx];
-        let (Some(last), true) = (traits.name.last(), traits.name.len() > 1) else { return None };
-        if traits.human != Some(true) {
-            return None;
-        }
-        let chains = self.people.get(last)?;
-        let group = *chains.iter().rev().find(|&&group| {
-            let chain = &self.groups[group];
-            chain.name.len() == 1 && chain.known.is_none() && genders(chain.gender, traits.gender)
-        })?;
-        Some((group, "full name after family name", 0.85))
     }
 
     /// Takes a chain without a name into a named one.
@@ -311,7 +226,9 @@ impl State<'_> {
             modifiers: Vec::new(),
             owner: None,
             country: None,
+            realm: None,
             latest: 0,
+            both: None,
         });
         self.join(group, idx, known, "first mention", 1.0);
     }
@@ -328,6 +245,7 @@ impl State<'_> {
         let (mention, traits) = (&self.mentions[idx], &self.traits[idx]);
         self.group_of[idx] = Some(group);
         let owner = traits.owner.and_then(|word| self.group_at(mention.sentence, word));
+        let subject = self.subject_of(idx).filter(|&subject| subject != group);
         let chain = &mut self.groups[group];
         chain.links.push(Link { mention: MentionIdx(idx), why, confidence });
         chain.latest = mention.sentence;
@@ -335,6 +253,9 @@ impl State<'_> {
         chain.human = chain.human.or(traits.human);
         chain.owner = chain.owner.or(owner);
         chain.country = chain.country.or(traits.country);
+        if chain.realm.is_none() && mention.form == Form::Name && traits.human == Some(true) {
+            chain.realm = realm(&self.trees[mention.sentence], mention.head);
+        }
         if traits.pronoun.is_some() {
             return;
         }
@@ -363,6 +284,11 @@ impl State<'_> {
         }
         let human = chain.human == Some(true);
         if traits.name.is_empty() {
+            // *Ode is a lawyer*: the lawyer is Ode.
+            let group = subject.unwrap_or(group);
+            if subject.is_some() {
+                self.groups[group].descriptions.push(traits.noun.clone());
+            }
             let chains = self.nouns.entry(traits.noun.clone()).or_default();
             if chains.last() != Some(&group) {
                 chains.push(group);
@@ -380,6 +306,18 @@ impl State<'_> {
                 self.acronyms.insert(initials, group);
             }
         }
+    }
+
+    /// Returns the chain of which a noun is said: *missiles* in *missiles are weapons*.
+    fn subject_of(&self, idx: usize) -> Option<usize> {
+        let mention = &self.mentions[idx];
+        if mention.form != Form::Nominal {
+            return None;
+        }
+        let subject = pronoun::predicated(&self.trees[mention.sentence], mention.head)?;
+        let group = self.group_at(mention.sentence, subject)?;
+        let numbers = self.groups[group].number == self.traits[idx].number;
+        (numbers && agree(self.groups[group].human, self.traits[idx].human)).then_some(group)
     }
 
     /// Tells whether a mention may go with a chain in number, gender and being people.
@@ -409,22 +347,6 @@ pub(super) fn agree(left: Option<bool>, right: Option<bool>) -> bool {
 
 pub(super) fn genders(left: Option<Gender>, right: Option<Gender>) -> bool {
     left.is_none() || right.is_none() || left == right
-}
-
-/// Returns the folded initials of a name of several words: `nato`.
-fn initials(name: &str) -> Option<String> {
-    let words = name.split(|char: char| char.is_whitespace() || char == '-');
-    let found: String = words
-        .filter_map(|word| word.chars().next())
-        .filter(|char| char.is_uppercase())
-        .collect::<String>()
-        .to_lowercase();
-    (found.len() > 1).then_some(found)
-}
-
-fn is_acronym_of(short: &str, long: &str) -> bool {
-    let capitals = short.chars().all(|char| char.is_ascii_uppercase() || char == '.');
-    capitals && initials(long).is_some_and(|found| found == crate::lexicon::fold(short))
 }
 
 /// Tells whether a mention begins something new: `a missile`, `some officials`.

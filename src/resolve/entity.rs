@@ -44,11 +44,15 @@ pub fn entities(
     annotations: &[Annotation],
     mentions: &[Mention],
 ) -> Vec<Chain> {
-    let mut chains: Vec<Chain> = coreference::chains(document, sentences, annotations, mentions)
-        .into_iter()
-        .filter(|group| !group.links.is_empty())
-        .map(|group| chain(group, mentions, annotations))
-        .collect();
+    let groups = coreference::chains(document, sentences, annotations, mentions);
+    let both: Vec<Option<[usize; 2]>> = groups.iter().map(|group| group.both).collect();
+    let mut chains: Vec<Chain> = groups.into_iter().map(|group| chain(group, mentions, annotations)).collect();
+    for (number, both) in both.into_iter().enumerate() {
+        if let Some([one, other]) = both {
+            chains[number].name = format!("{} and {}", chains[one].name, chains[other].name);
+        }
+    }
+    chains.retain(|chain| !chain.links.is_empty());
     chains.sort_by_key(|chain| chain.links[0].mention);
     chains
 }
@@ -67,10 +71,27 @@ fn chain(mut group: Group, mentions: &[Mention], annotations: &[Annotation]) -> 
     });
     let name = match (group.known, longest) {
         (Some(known), _) => known.name.to_owned(),
-        (None, Some(mention)) => body_name(super::actor::without_titles(&mention.core), group.country),
+        (None, Some(mention)) => {
+            // *Miss Ruritania* of an event is no Ruritania.
+            let core = mention.core.as_str();
+            let name = if kind == Kind::Person { super::actor::without_titles(core) } else { core };
+            match (&group.realm, kind, name.contains(' ')) {
+                (Some(realm), Kind::Person, false) => format!("{name} of {realm}"),
+                _ => body_name(name, group.country),
+            }
+        }
         (None, None) => {
             let nouns = group.links.iter().map(|link| &mentions[link.mention.0]);
-            let first = nouns.clone().find(|mention| mention.form != Form::Pronoun).or_else(|| nouns.clone().next());
+            // What somebody says that it is comes last: *weapons* of *they are weapons*.
+            let predicated = |mention: &&Mention| {
+                let words = &annotations[mention.sentence].words;
+                words.iter().any(|word| word.head == Some(mention.head) && word.deprel == "cop")
+            };
+            let first = nouns
+                .clone()
+                .find(|mention| mention.form != Form::Pronoun && !predicated(mention))
+                .or_else(|| nouns.clone().find(|mention| mention.form != Form::Pronoun))
+                .or_else(|| nouns.clone().next());
             first.map(|mention| noun_phrase(mention, annotations)).unwrap_or_default()
         }
     };

@@ -4,7 +4,7 @@
 use super::members;
 use crate::extract::{Form, Kind, Mention};
 use crate::lexicon::known::{self, KnownActor, KnownKind};
-use crate::lexicon::{country, given};
+use crate::lexicon::{country, fold, given};
 use crate::syntax::Tree;
 
 /// Returns the known actor that a mention names by itself.
@@ -26,15 +26,22 @@ pub(super) fn link(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownA
     // The name of *Russian* is Russia.
     let found = found.or_else(|| actors.find(&mention.name));
     let found = with_of(tree, mention).or(found).or_else(|| by_adjective(tree, mention));
+    // *MPs* are several, whatever is called MPS; *a Palestinian* is somebody.
+    if is_plural_acronym(&mention.core) || is_inhabitant(tree, mention) {
+        return None;
+    }
     let Some(found) = found else {
         return actors.government(&mention.core).filter(|_| !may_be_person);
     };
+    if is_other_case(&mention.core, found) {
+        return None;
+    }
     if members::are_members(tree, mention, found) || members::is_another_countrys(tree, mention, found) {
         return None;
     }
     match found.kind {
         KnownKind::Person => (mention.core.contains(' ')).then_some(found),
-        KnownKind::City if mention.kind == Kind::Person => None,
+        KnownKind::City if mention.kind == Kind::Person && !is_place(tree, mention) => None,
         KnownKind::City => match actors.government(&mention.core) {
             Some(government) if mention.kind == Kind::Government || acts(tree, mention.head) => Some(government),
             _ => Some(found),
@@ -44,10 +51,48 @@ pub(super) fn link(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownA
     }
 }
 
+/// Tells whether a name is an acronym only when its case is forgotten: *Niš* is
+/// not the National Intelligence Service, *SANA* is not Sanaa.
+fn is_other_case(name: &str, found: &KnownActor) -> bool {
+    let folded = fold(name);
+    if name.contains(' ') || 5 < folded.len() {
+        return false;
+    }
+    let initials: String =
+        found.name.split(' ').filter_map(|word| word.chars().next()).filter(|char| char.is_uppercase()).collect();
+    let is_acronym = initials.to_lowercase() == folded;
+    let capitals = name.chars().all(|char| char.is_uppercase() || char == '.');
+    match found.kind {
+        KnownKind::Organization => is_acronym && !capitals,
+        KnownKind::City => capitals && 2 < folded.len() && !is_acronym,
+        _ => false,
+    }
+}
+
+fn is_plural_acronym(name: &str) -> bool {
+    name.strip_suffix('s').is_some_and(|rest| 1 < rest.len() && rest.chars().all(|char| char.is_ascii_uppercase()))
+}
+
+/// Tells whether a country's adjective or word for its people is used as a noun: *a Palestinian*, *the French*.
+fn is_inhabitant(tree: &Tree<'_>, mention: &Mention) -> bool {
+    let is = |word| country::find(&mention.core, word).is_some();
+    let people = is(country::Word::Adjective) || is(country::Word::Inhabitant) || is(country::Word::Inhabitants);
+    people && !is(country::Word::Name) && !modifies(tree, mention.head)
+}
+
+/// Tells whether a word stands before a noun that it belongs to.
+fn modifies(tree: &Tree<'_>, head: usize) -> bool {
+    let before = tree
+        .head(head)
+        .is_some_and(|above| head < above && matches!(tree.upos(above), "NOUN" | "PROPN" | "ADJ" | "VERB"));
+    before && matches!(tree.base_deprel(head), "amod" | "compound" | "nmod" | "flat" | "conj" | "obl" | "advmod")
+        // *Russian and American officials*: the second hangs under the first.
+        || tree.base_deprel(head) == "conj" && tree.head(head).is_some_and(|first| modifies(tree, first))
+}
+
 /// Returns the country of an adjective before a noun, whatever word the tagger took it for: *Tajik President*.
 fn by_adjective(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownActor> {
-    let before = tree.head(mention.head).is_some_and(|above| mention.head < above);
-    if !before || !matches!(tree.base_deprel(mention.head), "amod" | "compound" | "nmod" | "flat") {
+    if !modifies(tree, mention.head) {
         return None;
     }
     known::actors().by_key(country::find(&mention.core, country::Word::Adjective)?.key)
@@ -69,6 +114,18 @@ fn with_of(tree: &Tree<'_>, mention: &Mention) -> Option<&'static KnownActor> {
     }
     let words: Vec<&str> = (first.min(mention.head)..=last).map(|word| tree.form(word)).collect();
     known::actors().find(&words.join(" "))
+}
+
+/// Tells whether a name that the tagger took for a person's is a place's: a
+/// capital's without title or given name (*if Washington agreed*), a city's
+/// behind a preposition (*the mayor of Odesa*).
+fn is_place(tree: &Tree<'_>, mention: &Mention) -> bool {
+    if mention.title.is_some() || mention.core.contains(' ') {
+        return false;
+    }
+    known::actors().government(&mention.core).is_some()
+        || !given::is_given_name(&mention.core)
+            && matches!(preposition(tree, mention.head), Some("of" | "in" | "near" | "at" | "from" | "to"))
 }
 
 /// Tells whether the name of a capital stands for those who govern there.
@@ -136,6 +193,8 @@ fn is_verb_of_places(verb: &str) -> bool {
             | "celebrate"
             | "freeze"
             | "house"
+            | "record"
+            | "swelter"
     )
 }
 

@@ -4,6 +4,7 @@
 //! decision carries its reason.
 
 mod actor;
+mod called;
 mod cataphora;
 mod coreference;
 mod entity;
@@ -15,8 +16,10 @@ mod nominal;
 mod pronoun;
 mod quotation;
 mod salience;
+mod several;
 mod short;
 mod speech;
+mod theme;
 mod traits;
 mod turns;
 
@@ -24,3 +27,4 @@ pub use actor::{Assignment, actor, alone, assign, kind_of};
 pub use entity::{Chain, Link, entities};
 pub use naming::is_named;
 pub use short::{choose, short_name, short_names_of};
+pub use theme::theme_key;

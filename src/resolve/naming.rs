@@ -2,7 +2,7 @@
 //! *Ana Ode* do, *the man*, *two people* and *the Supreme Court* do not.
 
 use crate::extract::Kind;
-use crate::lexicon::{fold, title};
+use crate::lexicon::{country, fold, title};
 
 /// Tells whether entities of this name and kind in two articles may be one actor.
 pub fn is_named(name: &str, kind: Kind) -> bool {
@@ -19,7 +19,9 @@ pub fn is_named(name: &str, kind: Kind) -> bool {
     // somebody, *Russian officials* and *Israeli army* are the same everywhere.
     let of = words.iter().position(|word| matches!(*word, "of" | "for" | "in" | "from" | "to"));
     let head = of.and_then(|of| of.checked_sub(1)).map_or(last, |idx| &words[idx]);
-    capital(head) || kind != Kind::Person && (is_collective(head) || is_plural(head))
+    capital(head)
+        || kind == Kind::Place && is_place_with_a_name(&words, head)
+        || kind != Kind::Person && (is_collective(head) || is_plural(head))
 }
 
 /// Tells whether a name alone does not tell of which country it is: *Supreme
@@ -50,6 +52,20 @@ fn is_people(word: &str) -> bool {
             | "men"
             | "women"
     )
+}
+
+/// Tells whether a noun of a place has its name beside it: *Yunnan province*,
+/// *the city of Derna*, but *a Syrian city*; of borders a country has one.
+fn is_place_with_a_name(words: &[&str], head: &str) -> bool {
+    let national = |word: &str| country::find(word, country::Word::Adjective).is_some();
+    match head {
+        "border" | "territory" | "coast" => true,
+        "province" | "region" | "district" | "county" | "prefecture" | "governorate" | "city" | "town" | "village"
+        | "island" | "volcano" | "peninsula" | "river" | "valley" | "airport" | "strait" => {
+            words.iter().any(|word| capital_word(word) && !national(word))
+        }
+        _ => false,
+    }
 }
 
 fn capital_word(word: &&str) -> bool {
@@ -111,7 +127,6 @@ fn is_collective(word: &str) -> bool {
             | "government"
             | "parliament"
             | "ministry"
-            | "embassy"
             | "judiciary"
             | "opposition"
             | "cabinet"
@@ -122,7 +137,6 @@ fn is_collective(word: &str) -> bool {
             | "congress"
             | "media"
             | "administration"
-            | "delegation"
             | "people"
             | "public"
             | "coalition"
@@ -286,6 +300,8 @@ mod tests {
             ("Bank of Ruritania", Kind::Organization),
             ("officials of Ruritania", Kind::Group),
             ("7-Eleven", Kind::Organization),
+            ("Odeland province", Kind::Place),
+            ("city of Ode", Kind::Place),
         ] {
             assert!(is_named(name, kind), "{name}");
         }
@@ -298,10 +314,12 @@ mod tests {
             ("Palestinian man", Kind::Person),
             ("two Israeli soldiers", Kind::Group),
             ("Supreme Court", Kind::Organization),
+            ("US embassy", Kind::Government),
             ("Ministry", Kind::Government),
             ("Prime Minister", Kind::Person),
             ("Japanese company", Kind::Organization),
             ("Police", Kind::Group),
+            ("Syrian city", Kind::Place),
             ("12 others", Kind::Group),
             ("", Kind::Other),
         ] {

@@ -124,6 +124,15 @@ fn weighed(state: &State<'_>, place: usize) -> Option<(usize, &'static str, f64)
         if is_speech(state.traits[other].pronoun) || contains(state, other, idx) {
             continue;
         }
+        // Who says *they* outside of what was told means those who act there.
+        if quote.is_some()
+            && traits.pronoun == Some(Pronoun::They)
+            && antecedent.sentence < mention.sentence
+            && state.quotes.of(antecedent.sentence, antecedent.head).is_none()
+            && state.traits[other].role != Role::Subject
+        {
+            continue;
+        }
         let weight = salience::sight(traits.pronoun, &sight(state, idx, other, quote));
         match candidates.iter_mut().find(|candidate| candidate.group == group) {
             Some(candidate) => match candidate.counted.last_mut() {
@@ -208,7 +217,7 @@ fn look(state: &State<'_>, idx: usize, group: usize) -> Look {
 }
 
 /// Returns of whom a noun is said: *Ode* of *Ode was a citizen*.
-fn predicated(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+pub(super) fn predicated(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     tree.child(noun, "cop")?;
     tree.child(noun, "nsubj").filter(|&subject| subject < noun)
 }

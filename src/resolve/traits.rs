@@ -330,17 +330,23 @@ fn modifiers(tree: &Tree<'_>, head: usize) -> Vec<String> {
             _ => false,
         };
         if weighs {
-            found.push(tree.lemma(child).to_lowercase());
-            for word in
-                tree.children(child).iter().filter(|&&word| matches!(tree.base_deprel(word), "compound" | "flat"))
-            {
-                found.push(tree.lemma(*word).to_lowercase());
-            }
+            found.extend(with_parts(tree, child).map(|word| tree.lemma(word).to_lowercase()));
         }
     }
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Returns a modifier with what tells it from others: *Orion missiles to
+/// Ruritania* in *the transfer of Orion missiles to Ruritania*.
+pub(super) fn with_parts<'t>(tree: &'t Tree<'_>, modifier: usize) -> impl Iterator<Item = usize> + 't {
+    let part = move |&&word: &&usize| match tree.base_deprel(word) {
+        "compound" | "flat" => true,
+        "nmod" => tree.deprel(word) == "nmod" && modifier < word && tree.upos(word) == "PROPN",
+        _ => false,
+    };
+    std::iter::once(modifier).chain(tree.children(modifier).iter().filter(part).copied())
 }
 
 /// Returns the word by which a mention hangs in its clause: a conjunct by the
