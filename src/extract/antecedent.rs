@@ -177,7 +177,10 @@ mod tests {
             "The/DT det 2 | register/NN nsubj 10 | of/IN case 4 | ships/NNS/ship nmod 2 | that/WDT nsubj 6 | names/VBZ/name acl:relcl 4 | the/DT det 8 | port/NN obj 6 | was/VBD/be aux:pass 10 | published/VBN/publish root 0",
         );
         assert!(
-            hand.claims().contains(&"register of ships | name | port | affirmed asserted".to_owned()),
+            hand.claims()
+                .iter()
+                .any(|claim| claim.starts_with("register of ships")
+                    && claim.ends_with("| name | port | affirmed asserted")),
             "{:?}",
             hand.claims()
         );
@@ -188,6 +191,10 @@ mod tests {
         let hand = Hand::new(
             "The/DT det 2 | owner/NN nsubj 10 | of/IN case 4 | ships/NNS/ship nmod 2 | that/WDT nsubj 6 | left/VBD/leave acl:relcl 4 | the/DT det 8 | port/NN obj 6 | was/VBD/be aux:pass 10 | fined/VBN/fine root 0",
         );
-        assert!(hand.claims().contains(&"ships | leave | port | affirmed asserted".to_owned()), "{:?}", hand.claims());
+        assert!(
+            hand.claims().contains(&"ships that left the port | leave | port | affirmed asserted".to_owned()),
+            "{:?}",
+            hand.claims()
+        );
     }
 }

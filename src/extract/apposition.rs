@@ -190,7 +190,8 @@ impl Scene<'_> {
         }
         if of.is_empty() {
             // "minister of state for trade of Oman": below the field, too.
-            let below = field.into_iter().flat_map(|field| tree.children_by(field, "nmod"));
+            let fields = tree.children_by(noun, "nmod").filter(|&child| is_field(tree, child));
+            let below = fields.flat_map(|field| tree.children_by(field, "nmod"));
             for child in tree.children_by(noun, "nmod").chain(below) {
                 let preposition = noun_phrase::preposition(tree, child);
                 let fits = preposition.first().is_some_and(|&word| match tree.lemma(word) {

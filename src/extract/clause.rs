@@ -206,6 +206,7 @@ fn build(tree: &Tree<'_>, idx: usize, frames: &[Frame], frame_of: &[Option<usize
     control::absolute_subject(tree, &mut frame, frames);
     control::inherit_subject(tree, &mut frame, frames);
     relative::resolve(tree, &mut frame);
+    stranded(tree, &mut frame);
     if frame.passive && !frame.obliques.iter().any(|oblique| oblique.agent) {
         // Older trees do not mark the agent.
         if let Some(place) = by.filter(|place| *place < frame.obliques.len()) {
@@ -240,6 +241,19 @@ fn is_to_blame(tree: &Tree<'_>, frame: &Frame) -> bool {
         && frame.objects.is_empty()
         && frame.marks.iter().any(|&mark| tree.lemma(mark) == "to")
         && (frame.auxiliaries.iter().any(|&aux| tree.lemma(aux) == "be") || frame.link == Link::Open)
+}
+
+/// "the law that they referred to": the preposition goes with what it lacks.
+fn stranded(tree: &Tree<'_>, frame: &mut Frame) {
+    let alone = frame.obliques.iter().position(|oblique| {
+        oblique.preposition.is_empty() && tree.upos(oblique.head) == "ADP" && tree.children(oblique.head).is_empty()
+    });
+    let Some(alone) = alone else { return };
+    let word = frame.obliques[alone].head;
+    if let Some(moved) = frame.obliques.iter_mut().find(|oblique| oblique.moved && oblique.preposition.is_empty()) {
+        moved.preposition = vec![word];
+        frame.obliques.remove(alone);
+    }
 }
 
 fn has_inner_subject(tree: &Tree<'_>, idx: usize) -> bool {

@@ -31,7 +31,7 @@ impl Scene<'_> {
             return None;
         }
         let start = heads.iter().filter_map(|&head| super::noun_phrase::minimal(tree, head).first().copied()).min()?;
-        let end = heads.iter().filter_map(|&head| super::noun_phrase::minimal(tree, head).last().copied()).max()?;
+        let end = heads.iter().filter_map(|&head| super::noun_phrase::full(tree, head).last().copied()).max()?;
         let words: Vec<usize> = (start..=end).collect();
         let words = Words {
             sentence: self.sentence,
@@ -155,7 +155,10 @@ pub(super) fn is_extraposing(tree: &Tree<'_>, frame: &Frame) -> bool {
     tree.children(frame.head)
         .iter()
         .any(|&it| frame.head < it && tree.lemma(it) == "it" && matches!(tree.base_deprel(it), "expl" | "obj"))
-        && frame.clauses.iter().any(|clause| clause.link == Link::Open && tree.upos(clause.head) == "ADJ")
+        && frame
+            .clauses
+            .iter()
+            .any(|clause| clause.link == Link::Open && matches!(tree.upos(clause.head), "ADJ" | "ADV"))
         && matches!(tree.lemma(frame.head), "make" | "find" | "consider" | "deem" | "think" | "keep")
 }
 
@@ -249,6 +252,11 @@ pub(super) fn is_preposition_like(tree: &Tree<'_>, frame: &Frame) -> bool {
         }
         _ => false,
     }
+}
+
+/// "what it said were lies": a bare `what` tells nothing of what was said.
+pub(super) fn is_fused(tree: &Tree<'_>, what: usize, verb: usize) -> bool {
+    tree.lemma(what) == "what" && tree.upos(what) == "PRON" && tree.head(verb) == Some(what)
 }
 
 /// "works full-time", "resigns a second time", "does not say where": no object.

@@ -249,6 +249,9 @@ impl Scene<'_> {
                     && tree.lemma(head) == "it"
                     && frame.clauses.iter().any(|clause| clause.link == Link::Content)
             };
+            if patients.iter().any(|&what| content::is_fused(tree, what, frame.head)) {
+                return None;
+            }
             patients.retain(|&head| !content::is_adverb(tree, head) && !is_dummy(head));
             objects.extend(patients.into_iter().map(|head| self.reference(sink, head)));
         }

@@ -73,7 +73,11 @@ pub(super) fn mention(sentence: usize, tree: &Tree<'_>, head: usize) -> Mention 
     let kind = kind(tree, head, form);
     let theme = !is_actor_kind(kind);
     let mut words = match form {
-        Form::Pronoun => vec![head],
+        // "no one", "every one".
+        Form::Pronoun => {
+            let no = tree.child(head, "det").filter(|&no| no + 1 == head && tree.lemma(no) == "no");
+            no.into_iter().chain([head]).collect()
+        }
         Form::Name if tree.upos(head) == "ADJ" => vec![head],
         Form::Name => noun_phrase::minimal(tree, head),
         Form::Nominal => restriction::words(tree, head, theme),
@@ -171,6 +175,8 @@ fn form(tree: &Tree<'_>, head: usize) -> Form {
         "PROPN" if title::find(tree.form(head)).is_some() && !is_tagged(tree, head) => Form::Nominal,
         // "the first American to win": one of a kind, not of that name.
         "PROPN" if is_national(tree, head) && restriction::is_picked_out(tree, head) => Form::Nominal,
+        // "its coldest April since 1966".
+        "PROPN" if !is_tagged(tree, head) && is_coldest(tree, head) => Form::Nominal,
         "PROPN" => Form::Name,
         "DET" if tree.children(head).is_empty() => Form::Pronoun,
         "ADJ" if country::of_word(tree.form(head)).is_some() => Form::Name,
@@ -189,6 +195,11 @@ fn describes_itself(tree: &Tree<'_>, head: usize) -> bool {
                 && (matches!(tree.deprel(child), "acl" | "acl:relcl")
                     || tree.deprel(child) == "nmod" && !tree.has(child, "cc"))
         })
+}
+
+/// Tells whether a day or month is the most of something.
+fn is_coldest(tree: &Tree<'_>, head: usize) -> bool {
+    super::role::is_time(tree, head) && tree.children_by(head, "amod").any(|word| tree.xpos(word) == "JJS")
 }
 
 /// Tells whether a name is one of those of its people: `an American`.
@@ -255,7 +266,8 @@ fn whole_name(
     // *United* belongs to *States*, which belongs to *Congress*.
     let in_phrase = |idx: usize| {
         is_in(idx)
-            || is_capital(idx)
+            || !noun_phrase::has_range(tree, idx)
+                && is_capital(idx)
                 && matches!(tree.base_deprel(idx), "amod" | "compound" | "flat")
                 && tree.head(idx).is_some_and(is_in)
     };

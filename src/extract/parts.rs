@@ -30,7 +30,7 @@ impl Scene<'_> {
                         .filter(|&child| child < head && !is_negation(tree, child) && tree.xpos(child) != "WRB")
                         .collect();
                     words.push(head);
-                    words.extend(degree_clause(tree, head));
+                    words.extend(quality_clause(tree, head));
                     words
                 } else {
                     super::noun_phrase::minimal(tree, head)
@@ -151,8 +151,9 @@ pub(super) fn preposition_text(tree: &Tree<'_>, oblique: &Oblique) -> Option<Str
     (!oblique.preposition.is_empty()).then(|| mention::join(tree, oblique.preposition.iter().copied()).to_lowercase())
 }
 
-/// "too close to call", "big enough to sink": how much is said by the clause.
-fn degree_clause(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+/// "too close to call", "big enough to sink", "interested in buying shares": the
+/// clause that a quality is nothing without.
+fn quality_clause(tree: &Tree<'_>, head: usize) -> Vec<usize> {
     let graded = tree.children_by(head, "advmod").any(|word| matches!(tree.lemma(word), "too" | "enough"));
     let clause = tree.children(head).iter().copied().find(|&child| {
         head < child
@@ -160,5 +161,13 @@ fn degree_clause(tree: &Tree<'_>, head: usize) -> Vec<usize> {
             && tree.children_by(child, "mark").any(|mark| tree.lemma(mark) == "to")
             && !tree.has(child, "nsubj")
     });
-    clause.filter(|_| graded).map_or_else(Vec::new, |clause| super::restriction::clause(tree, clause))
+    // "interested in buying shares".
+    let gerund = tree.children_by(head, "advcl").find(|&child| {
+        head + 2 == child
+            && tree.xpos(child) == "VBG"
+            && tree
+                .children_by(child, "mark")
+                .any(|mark| matches!(tree.lemma(mark), "in" | "at" | "of" | "from" | "to"))
+    });
+    clause.filter(|_| graded).or(gerund).map_or_else(Vec::new, |clause| super::restriction::clause(tree, clause))
 }

@@ -347,7 +347,12 @@ fn in_titles(tree: &Tree<'_>, name: usize) -> Vec<Move> {
         .find(|&word| word + 1 < name && title::find(tree.lemma(word)).is_some());
     let Some(office) = office.filter(|&office| {
         let next = tree.lemma(office + 1);
-        matches!(next, "of" | "to" | "for") && !tree.is_under(office, name) && is_of_office(tree, office, name)
+        // "lawyer for the winner Ada Eze": the winner has the name.
+        let apart = tree.lemma(office) == "lawyer" || next == "for" && title::find(tree.lemma(name - 1)).is_some();
+        matches!(next, "of" | "to" | "for")
+            && !apart
+            && !tree.is_under(office, name)
+            && is_of_office(tree, office, name)
     }) else {
         return Vec::new();
     };

@@ -63,10 +63,11 @@ fn joined(tree: &Tree<'_>, joint: usize) -> Vec<Move> {
     let last = (joint + 6).min(tree.len());
     let Some((start, end)) = (first..joint).filter(|&start| capital(start)).find_map(|start| {
         (joint + 1..last).rev().filter(|&end| capital(end)).map(|end| (start, end)).find(|&(start, end)| {
-            let words: Vec<&str> = (start..=end).map(|idx| tree.form(idx)).collect();
-            let text = words.join(" ");
-            (start..=end).all(|idx| !matches!(tree.upos(idx), "PUNCT" | "VERB" | "AUX"))
-                && (JOINED.contains(&text.replace(" & ", " and ").as_str()) || known::actors().find(&text).is_some())
+            let text = super::mention::join(tree, start..=end);
+            (start..=end).all(|idx| match tree.upos(idx) {
+                "PUNCT" => tree.form(idx) == "-",
+                upos => !matches!(upos, "VERB" | "AUX"),
+            }) && (JOINED.contains(&text.replace(" & ", " and ").as_str()) || known::actors().find(&text).is_some())
         })
     }) else {
         return Vec::new();
@@ -159,6 +160,10 @@ fn behind(tree: &Tree<'_>, second: usize) -> Vec<Move> {
     }
     let Some(above) = tree.head(second).filter(|&above| above < second) else { return Vec::new() };
     let start = tree.subtree(second)[0];
+    if (start..second).any(|idx| tree.xpos(idx) == "VBG" || matches!(tree.base_deprel(idx), "case" | "mark" | "aux")) {
+        // "suspicion of robbing banks".
+        return Vec::new();
+    }
     let ends = |first: usize| {
         first < start
             && matches!(tree.upos(first), "NOUN" | "PROPN")
@@ -187,22 +192,21 @@ fn two_titles(tree: &Tree<'_>, name: usize) -> Vec<Move> {
     let Some(first) = tree.head(name).filter(|&first| first < name && tree.deprel(name) == "conj") else {
         return Vec::new();
     };
-    let start = tree.subtree_without(name, &|idx| idx > name)[0];
     let title = name.saturating_sub(1);
+    let start = title.saturating_sub(1);
     let one = tree.form(start) == "and"
-        && start + 2 == name
         && first + 1 == start
         && is_person(tree, name)
-        && tree.upos(first) == "NOUN"
         && tree.xpos(first) == "NN"
         && tree.upos(title) == "NOUN"
         && is_people(tree, first)
         && is_people(tree, title)
-        && tree.head(title) == Some(name);
+        && matches!(tree.head(title), Some(head) if head == name || head == first && tree.deprel(title) == "conj");
     if !one {
         return Vec::new();
     }
     let mut moves = in_place_of(tree, first, name, "nmod:desc");
+    moves.retain(|(word, ..)| *word != title && *word != start);
     moves.push((start, title, "cc".to_owned()));
     moves.push((title, first, "conj".to_owned()));
     moves

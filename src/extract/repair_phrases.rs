@@ -8,8 +8,8 @@ use crate::lexicon::verbs;
 use crate::syntax::{NameKind, Tree};
 
 /// The moves of all words of a sentence.
-pub(super) const ALL: [fn(&Tree<'_>, usize) -> Vec<Move>; 8] =
-    [judged, counted, of_pronoun, one_of_a_kind, since, particle, places, fused];
+pub(super) const ALL: [fn(&Tree<'_>, usize) -> Vec<Move>; 10] =
+    [judged, counted, of_pronoun, one_of_a_kind, since, particle, places, fused, of_age, for_to];
 
 /// "finds Ruiz guilty": who is found so is the object, no part of the quality.
 fn judged(tree: &Tree<'_>, whom: usize) -> Vec<Move> {
@@ -117,6 +117,31 @@ fn fused(tree: &Tree<'_>, act: usize) -> Vec<Move> {
         matches!(tree.lemma(how), "how" | "why" | "whether") && matches!(tree.base_deprel(how), "obj" | "advmod");
     match verb {
         Some(verb) if asks && tree.has(act, "nsubj") => vec![(act, verb, "ccomp"), (how, act, "advmod")],
+        _ => Vec::new(),
+    }
+}
+
+/// "arrests men under 45": whom, not where.
+fn of_age(tree: &Tree<'_>, age: usize) -> Vec<Move> {
+    let case = tree.children_by(age, "case").find(|&case| matches!(tree.lemma(case), "under" | "over" | "aged"));
+    let Some(noun) = case.and_then(|case| case.checked_sub(1)) else { return Vec::new() };
+    let whom = tree.deprel(noun) == "obj" && matches!(tree.xpos(noun), "NNS") && tree.head(noun) == tree.head(age);
+    if whom && tree.upos(age) == "NUM" && tree.deprel(age) == "obl" { vec![(age, noun, "nmod")] } else { Vec::new() }
+}
+
+/// "makes it hard for Oslo to pay": Oslo pays.
+fn for_to(tree: &Tree<'_>, act: usize) -> Vec<Move> {
+    let Some(whom) = tree.head(act).filter(|&whom| whom < act && tree.deprel(act) == "acl") else {
+        return Vec::new();
+    };
+    let to = tree.children_by(act, "mark").find(|&mark| tree.lemma(mark) == "to" && mark < act);
+    let case = tree.children_by(whom, "case").find(|&case| case < whom && tree.lemma(case) == "for");
+    let quality = tree.head(whom).filter(|&quality| quality < whom && tree.upos(quality) == "ADJ");
+    let next = tree.subtree_without(whom, &|idx| idx == act).last().copied().unwrap_or(whom) + 1;
+    match (case, quality) {
+        (Some(case), Some(quality)) if to == Some(next) && tree.base_deprel(whom) == "obl" => {
+            vec![(act, quality, "ccomp"), (whom, act, "nsubj"), (case, act, "mark")]
+        }
         _ => Vec::new(),
     }
 }

@@ -94,6 +94,8 @@ fn made_verb(tree: &Tree<'_>, word: usize, subject: usize) -> Annotation {
             "appos" | "flat" if !tree.has(word, "obj") && tree.form(start(tree, child) - 1) != "," => {
                 relabel(&mut mended, child, "obj");
             }
+            // "infects 104".
+            "flat" | "nummod" if tree.upos(child) == "NUM" => relabel(&mut mended, child, "obj"),
             "nmod" => relabel(&mut mended, child, "obl"),
             "acl" if tree.has(child, "mark") => {
                 let that = tree.children_by(child, "mark").any(|mark| tree.lemma(mark) == "that");
@@ -136,6 +138,8 @@ fn made_conjunct(tree: &Tree<'_>, word: usize, verb: usize) -> Annotation {
             "conj" | "appos" | "nmod" if bare(child) && matches!(tree.upos(child), "NOUN" | "PROPN" | "NUM") => {
                 relabel(&mut mended, child, "obj");
             }
+            // "infects 104".
+            "flat" | "nummod" if tree.upos(child) == "NUM" => relabel(&mut mended, child, "obj"),
             "nmod" => relabel(&mut mended, child, "obl"),
             "acl" if tree.has(child, "mark") => relabel(&mut mended, child, "xcomp"),
             _ => {}

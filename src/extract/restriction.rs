@@ -69,9 +69,15 @@ pub(super) fn words(tree: &Tree<'_>, head: usize, theme: bool) -> Vec<usize> {
 /// The quotation mark behind words that opened it.
 fn closing_quote(tree: &Tree<'_>, words: &[usize]) -> Option<usize> {
     let next = words.last()? + 1;
-    let is_quote = |idx: usize| matches!(tree.form(idx), "\"" | "``" | "''" | "“" | "”");
-    let open = words.iter().filter(|&&idx| is_quote(idx)).count() % 2 == 1;
-    (open && next < tree.len() && is_quote(next)).then_some(next)
+    (is_open(tree, words) && next < tree.len() && is_quote(tree, next)).then_some(next)
+}
+
+fn is_open(tree: &Tree<'_>, words: &[usize]) -> bool {
+    words.iter().filter(|&&idx| is_quote(tree, idx)).count() % 2 == 1
+}
+
+fn is_quote(tree: &Tree<'_>, idx: usize) -> bool {
+    matches!(tree.form(idx), "\"" | "``" | "''" | "“" | "”")
 }
 
 /// What a dependent behind the noun is to the reference.
@@ -115,7 +121,7 @@ fn behind(tree: &Tree<'_>, head: usize, child: usize, needs: &Needs) -> Behind {
         "acl:relcl" if lone || is_bare(tree, head) => Behind::Words(clause(tree, child)),
         "acl:relcl" => Behind::End,
         // "ten feet (three metres) in height".
-        "appos" if !matches!(tree.form(child.saturating_sub(1)), "(" | "-LRB-") => Behind::End,
+        "appos" if !matches!(tree.form(tree.subtree(child)[0]), "(" | "-LRB-") => Behind::End,
         _ => Behind::Other,
     }
 }
@@ -219,7 +225,8 @@ pub(super) fn is_picked_out(tree: &Tree<'_>, head: usize) -> bool {
         "det" => matches!(tree.lemma(child).to_lowercase().as_str(), "any" | "every" | "each"),
         _ => false,
     };
-    let dated = role::is_time(tree, head) && tree.lemma(head) != "time" && !tree.has(head, "cop");
+    let superlative = tree.children_by(head, "amod").any(|word| tree.xpos(word) == "JJS");
+    let dated = role::is_time(tree, head) && tree.lemma(head) != "time" && !tree.has(head, "cop") && !superlative;
     (tree.children(head).iter().any(|&child| child < head && picks(child)) && !dated)
         || tree.upos(head) == "ADJ" && is_most(head)
         || control::is_one_of_a_kind(tree, head)
@@ -306,6 +313,12 @@ pub(super) fn clause(tree: &Tree<'_>, head: usize) -> Vec<usize> {
         .is_some_and(|&last| matches!(tree.upos(last), "ADP" | "CCONJ" | "SCONJ" | "DET" | "PUNCT") && last != head)
     {
         words.pop();
+    }
+    // "recorded \"in hundreds, if not thousands\"": to the end of the quotation.
+    if is_open(tree, &words) {
+        let last = words.last().copied().unwrap_or(head);
+        let close = (last + 1..tree.len()).take(8).find(|&idx| is_quote(tree, idx));
+        words.extend(close.into_iter().flat_map(|close| last + 1..=close));
     }
     if words.binary_search(&head).is_ok() { words } else { Vec::new() }
 }

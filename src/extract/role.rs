@@ -147,7 +147,8 @@ fn is_bench(lemma: &str) -> bool {
     )
 }
 
-fn is_giving(lemma: &str) -> bool {
+/// Tells whether who stands behind *to* is given something.
+pub(super) fn is_giving(lemma: &str) -> bool {
     matches!(
         lemma,
         "give"
