@@ -323,6 +323,15 @@ fn what_is_no_fact_is_marked() {
 }
 
 #[test]
+fn links_and_events_hold_all_claims() {
+    let (text, summary) = written(&store(), Format::Followthemoney);
+    let of = |schema: &str| text.matches(&format!("\"schema\":\"{schema}\"")).count() as u64;
+    assert_eq!(of("UnknownLink"), summary.n_edges);
+    assert_eq!((summary.n_claims, of("UnknownLink") + of("Event")), (6, 6));
+    assert!(text.contains("NOT possible attacks"), "{text}");
+}
+
+#[test]
 fn filters_hold() {
     let store = store();
     let selection = Selection::new(&store, Filter { unattributed: true, ..Filter::default() }).unwrap();

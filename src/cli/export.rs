@@ -19,7 +19,8 @@ use super::output_args::note;
 /// claims too, each marked as such; --facts keeps to what is affirmed and
 /// asserted, and with --unattributed to what articles say in their own voice.
 /// Claims of copies are left out, except from `jsonl` of the whole database,
-/// which `relata import` reads back to an equal one.
+/// which `relata import` reads back to an equal one. A part in `jsonl` has the
+/// claims, too, that its claims refer to.
 ///
 /// Example: relata export --format graphml --since 2025-10 -o news.graphml
 #[derive(Debug, Args)]
@@ -84,6 +85,9 @@ fn tell(summary: &Summary) {
     let counts: Vec<String> = counts.iter().filter(|(n, _)| 0 < *n).map(|(n, what)| format!("{n} {what}")).collect();
     if !counts.is_empty() {
         note(&format!("wrote {}", counts.join(", ")));
+    }
+    if 0 < summary.n_referred {
+        note(&format!("{} of the claims do not fit the filters: others that do refer to them", summary.n_referred));
     }
     if 0 < summary.n_replaced {
         note(&format!("{} characters that the format cannot hold were written as U+FFFD", summary.n_replaced));

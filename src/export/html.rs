@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::network::speaker;
 use super::{ExportError, Selection, Summary};
-use crate::extract::{ClaimRecord, Ref, TimeInterval};
+use crate::extract::{ClaimRecord, Ref, RefType, TimeInterval};
 use crate::render::quote_of;
 
 const HEAD: &str = include_str!("page_head.html");
@@ -28,8 +28,9 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> Result<Summar
 }
 
 /// Returns the cells of a claim's row, in the order of the page's columns, and
-/// the document's address behind them.
-fn row(record: &ClaimRecord) -> [String; 12] {
+/// behind them the document's address and the claim that is the object: the
+/// page says that one's words instead of its verb.
+fn row(record: &ClaimRecord) -> [String; 13] {
     let (claim, document) = (&record.claim, &record.document);
     let name = |part: &Option<Ref>| part.as_ref().map(|part| part.name.clone()).unwrap_or_default();
     let quote = quote_of(record);
@@ -44,6 +45,7 @@ fn row(record: &ClaimRecord) -> [String; 12] {
         .chain(arguments)
         .filter(|name| !name.is_empty())
         .collect();
+    let inner = claim.object.as_ref().filter(|object| object.ref_type == RefType::Claim);
     let status = match (claim.polarity.as_str(), claim.modality.as_str()) {
         ("affirmed", "asserted") => String::new(),
         ("affirmed", modality) => modality.to_owned(),
@@ -63,6 +65,7 @@ fn row(record: &ClaimRecord) -> [String; 12] {
         claim.confidence.to_string(),
         claim.id.to_string(),
         document.uri.clone().unwrap_or_default(),
+        inner.and_then(|object| object.id.clone()).unwrap_or_default(),
     ]
 }
 

@@ -26,7 +26,12 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> Result<Summar
     let mut complete = |document: Option<(DocumentId, BTreeSet<ClaimId>)>| -> Result<(), ExportError> {
         let Some((id, claims)) = document else { return Ok(()) };
         match selection.store.analysis(id)? {
-            Some(analysis) => write_analysis(part(analysis, claims), out, &mut summary),
+            Some(analysis) => {
+                let n_selected = claims.len();
+                let part = part(analysis, claims);
+                summary.n_referred += (part.claims.len() - n_selected) as u64;
+                write_analysis(part, out, &mut summary)
+            }
             None => Ok(()),
         }
     };

@@ -171,6 +171,8 @@ pub struct Summary {
     pub n_nodes: u64,
     /// Edges.
     pub n_edges: u64,
+    /// Claims among them that were not selected: others refer to them.
+    pub n_referred: u64,
     /// Characters that the format cannot hold, written as U+FFFD.
     pub n_replaced: u64,
 }
