@@ -36,7 +36,7 @@ pub(super) fn nouns(sentence: &Sentence, mut annotation: Annotation) -> Annotati
             "obj".clone_into(&mut mended.words[act].deprel);
         } else if let Some(noun) = compounded(&tree, act) {
             mended.words[act].head = tree.head(noun);
-            mended.words[act].deprel = tree.deprel(noun).to_owned();
+            tree.deprel(noun).clone_into(&mut mended.words[act].deprel);
             for &child in tree.children(noun) {
                 if child != act {
                     mended.words[child].head = Some(act);

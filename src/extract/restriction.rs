@@ -301,7 +301,7 @@ pub(super) fn clause(tree: &Tree<'_>, head: usize) -> Vec<usize> {
             && !noun_phrase::is_hyphened(tree, idx + 1)
             && tree.head(idx).is_none_or(|item| tree.base_deprel(item) != "conj" || tree.upos(item) == "VERB")
     };
-    if let Some(place) = words.iter().position(|idx| ends(idx)) {
+    if let Some(place) = words.iter().position(ends) {
         words.truncate(place);
     }
     // A gap: what stands between belongs to something else.

@@ -136,10 +136,8 @@ fn nearest(graph: &Graph, starts: &[NodeIndex], goals: &[NodeIndex], max_hops: u
         if max_hops as u64 <= u64::from(ahead.n_hops + behind.n_hops) {
             return None;
         }
-        let (near, far) = match ahead.n_edges(graph) < behind.n_edges(graph) {
-            true => (&mut ahead, &behind),
-            false => (&mut behind, &ahead),
-        };
+        let (near, far) =
+            if ahead.n_edges(graph) < behind.n_edges(graph) { (&mut ahead, &behind) } else { (&mut behind, &ahead) };
         near.advance(graph);
         if near.layer.is_empty() {
             return None;

@@ -29,9 +29,7 @@ pub fn is_named(name: &str, kind: Kind) -> bool {
 pub(super) fn is_body_of_any_country(name: &str) -> bool {
     let folded = fold(name);
     matches!(folded.as_str(), "red cross" | "red crescent")
-        || !folded.is_empty()
-            && folded.split(' ').all(|word| is_generic(word))
-            && folded.split(' ').all(|word| !is_people(word))
+        || !folded.is_empty() && folded.split(' ').all(is_generic) && folded.split(' ').all(|word| !is_people(word))
 }
 
 /// Words for people, who are no body.
