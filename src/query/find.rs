@@ -27,6 +27,9 @@ const MAX_ROWS: usize = 100_000;
 /// How many actors a variable may be bound to for their claims alone to be read.
 const MAX_BOUND: usize = 500;
 
+/// Clauses are counted so far to find the one of fewest claims.
+pub const MAX_ESTIMATE: usize = 1000;
+
 /// An answer: one group of claims for each clause.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
@@ -43,7 +46,8 @@ pub struct Answer {
 pub struct PlanStep {
     /// The clause.
     pub clause: String,
-    /// How many claims the names and relation alone would have brought.
+    /// How many claims the names and relation alone would have brought, counted
+    /// up to [`MAX_ESTIMATE`].
     pub n_estimated: usize,
     /// How many actors the variables shared with earlier clauses were bound to,
     /// where only the claims of those were read.
@@ -154,7 +158,7 @@ fn rows(
     let mut waiting = Vec::new();
     for (idx, clause) in clauses.iter().enumerate() {
         let lookup = Lookup::new(clause, modifiers, filter, store)?;
-        let n_estimated = if clauses.len() == 1 { 0 } else { lookup.keys(store)?.len() };
+        let n_estimated = if clauses.len() == 1 { 0 } else { lookup.n_claims(MAX_ESTIMATE, store)? };
         waiting.push((idx, n_estimated, lookup));
     }
     let mut rows: Vec<Row> = vec![Row { steps: vec![None; clauses.len()], ..Row::default() }];

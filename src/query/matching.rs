@@ -163,8 +163,13 @@ impl<'a> Lookup<'a> {
         self.clause
     }
 
+    /// Counts the claims that the store finds, up to `at_most`.
+    pub(super) fn n_claims(&self, at_most: usize, store: &Store) -> Result<usize, StoreError> {
+        store.n_claims(&self.claims, at_most)
+    }
+
     /// Returns the claims that the store finds, before they are read.
-    pub(super) fn keys(&self, store: &Store) -> Result<Vec<ClaimKey>, StoreError> {
+    fn keys(&self, store: &Store) -> Result<Vec<ClaimKey>, StoreError> {
         store.claim_keys(&self.claims)
     }
 

@@ -60,7 +60,7 @@ pub use edge::under_edge;
 pub use error::QueryError;
 pub use explain::{Explanation, Resolved, explain};
 pub use filter::{Filter, Include, UnknownInclude};
-pub use find::{Answer, PlanStep, find, find_planned};
+pub use find::{Answer, MAX_ESTIMATE, PlanStep, find, find_planned};
 pub use gather::Gathered;
 pub use grammar::{Clause, Pattern, Term};
 pub use group::{Group, Side, Speaker, day, named, one_line, said_by, speakers};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::answer::plural;
 use super::item::{Block, Item, Run, Weight};
-use crate::query::{PlanStep, Tally};
+use crate::query::{MAX_ESTIMATE, PlanStep, Tally};
 
 impl Item for Tally {
     const COLUMNS: &'static [&'static str] = &["key", "answers", "claims", "documents", "publishers", "first", "last"];
@@ -81,7 +81,8 @@ impl Item for PlanStep {
     }
 
     fn block(&self, _n_quotes: usize) -> Block {
-        let mut notes = vec![format!("{} by name and relation", plural(self.n_estimated, "claim"))];
+        let more = if self.n_estimated == MAX_ESTIMATE { " or more" } else { "" };
+        let mut notes = vec![format!("{}{more} by name and relation", plural(self.n_estimated, "claim"))];
         notes.extend(self.n_bound.map(|n| format!("only those of {} bound before", plural(n, "actor"))));
         notes.push(format!("{} read", plural(self.n_read, "claim")));
         notes.push(plural(self.n_groups, "group"));

@@ -91,22 +91,63 @@ impl Store {
     /// Returns the keys of the claims that meet all conditions: latest
     /// published first, then by document and place in the text.
     pub fn claim_keys(&self, filter: &ClaimFilter) -> Result<Vec<ClaimKey>> {
-        let query = Query::of(filter);
+        let query = self.query(filter)?;
         let mut statement = self.connection.prepare_cached(&query.sql())?;
         let keys = statement.query_map(rusqlite::params_from_iter(query.values), |row| row.get(0).map(ClaimKey))?;
         Ok(keys.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Counts the claims that meet all conditions, up to `at_most`.
+    pub fn n_claims(&self, filter: &ClaimFilter, at_most: usize) -> Result<usize> {
+        let query = self.query(filter)?;
+        let sql = format!("SELECT count(*) FROM ({} LIMIT {at_most})", query.unordered());
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let n_claims: i64 = statement.query_one(rusqlite::params_from_iter(query.values), |row| row.get(0))?;
+        Ok(n_claims as usize)
+    }
+
+    /// Makes the statement of a filter: of several conditions on who takes part
+    /// the one of fewest claims leads, and where these are few, the others are
+    /// asked of each of them, so that somebody of many claims costs nothing.
+    fn query(&self, filter: &ClaimFilter) -> Result<Query> {
+        if filter.places.len() < 2 || !filter.ids.is_empty() {
+            return Ok(Query::of(filter));
+        }
+        let mut places = Vec::new();
+        for place in &filter.places {
+            let mut query = Query::default();
+            let sql = format!("SELECT count(*) FROM (SELECT 1 FROM ({}) LIMIT {})", query.place(place), FEW + 1);
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let n_claims: i64 = statement.query_one(rusqlite::params_from_iter(query.values), |row| row.get(0))?;
+            places.push((n_claims as usize, place.clone()));
+        }
+        places.sort_by_key(|(n_claims, _)| *n_claims);
+        let is_narrow = places[0].0 <= FEW;
+        let places = places.into_iter().map(|(_, place)| place).collect();
+        Ok(Query::led(&ClaimFilter { places, ..filter.clone() }, is_narrow))
+    }
+
     /// Returns the lemmas of all claims, sorted, each once.
     pub fn predicates(&self) -> Result<Vec<String>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT DISTINCT predicate FROM claim ORDER BY predicate")?;
+        // From each lemma to the next, past all claims of one lemma.
+        let mut statement = self.connection.prepare_cached(
+            "WITH RECURSIVE lemma (word) AS (
+                 SELECT min(predicate) FROM claim
+                 UNION ALL
+                 SELECT (SELECT min(predicate) FROM claim WHERE lemma.word < predicate) FROM lemma
+                 WHERE word IS NOT NULL)
+             SELECT word FROM lemma WHERE word IS NOT NULL",
+        )?;
         let lemmas = statement.query_map([], |row| row.get(0))?;
         Ok(lemmas.collect::<rusqlite::Result<_>>()?)
     }
 }
 
+/// So few claims are looked at one by one.
+const FEW: usize = 500;
+
 /// The parts of a statement, and the values of its parameters in their order.
+#[derive(Default)]
 pub(super) struct Query {
     /// A subquery that gives the claims to look at first, where there is one.
     first: Option<String>,
@@ -117,19 +158,25 @@ pub(super) struct Query {
 
 impl Query {
     pub(super) fn of(filter: &ClaimFilter) -> Self {
+        Self::led(filter, false)
+    }
+
+    /// Makes a statement that the first condition on who takes part leads;
+    /// `is_narrow` tells that it lets few claims through.
+    fn led(filter: &ClaimFilter, is_narrow: bool) -> Self {
         let mut query = Self { first: None, conditions: Vec::new(), values: Vec::new(), limit: filter.limit };
         if !filter.ids.is_empty() {
             let list = query.ids(filter.ids.iter().map(|id| id.0));
             query.first = Some(format!("SELECT id AS claim_id FROM claim WHERE uid IN {list}"));
         }
         for place in &filter.places {
-            let claims = query.place(place);
-            // The first condition leads: it is the narrowest that one can tell
-            // without statistics.
-            match query.first {
-                None => query.first = Some(claims),
-                Some(_) => query.conditions.push(format!("c.id IN ({claims})")),
+            if query.first.is_none() {
+                query.first = Some(query.place(place));
+                continue;
             }
+            let condition =
+                if is_narrow { query.takes_part(place) } else { format!("c.id IN ({})", query.place(place)) };
+            query.conditions.push(condition);
         }
         query.verbs(filter);
         if let Some(document) = filter.document {
@@ -169,6 +216,15 @@ impl Query {
     }
 
     pub(super) fn sql(&self) -> String {
+        let mut sql = self.unordered();
+        sql.push_str(" ORDER BY d.published IS NULL, d.published DESC, d.uid, c.n");
+        if let Some(limit) = self.limit {
+            _ = write!(sql, " LIMIT {limit}");
+        }
+        sql
+    }
+
+    fn unordered(&self) -> String {
         let mut sql = String::from("SELECT c.id FROM ");
         // CROSS JOIN keeps the order of the two.
         if let Some(first) = &self.first {
@@ -179,10 +235,6 @@ impl Query {
         for condition in &self.conditions {
             sql.push_str(" AND ");
             sql.push_str(condition);
-        }
-        sql.push_str(" ORDER BY d.published IS NULL, d.published DESC, d.uid, c.n");
-        if let Some(limit) = self.limit {
-            _ = write!(sql, " LIMIT {limit}");
         }
         sql
     }
@@ -242,24 +294,13 @@ impl Query {
             }));
         }
         if let Some(words) = filter.fill.words.as_deref().map(match_all).filter(|words| !words.is_empty()) {
-            let column = |place: &Place| match place {
-                Place::Subject => Some("subject"),
-                Place::Object => Some("object"),
-                Place::Argument => Some("argument"),
-                Place::Speaker => Some("speaker"),
-                Place::Inside => None,
-            };
-            let columns: Vec<&str> = filter.places.iter().filter_map(column).collect();
-            if !columns.is_empty() {
-                let value = self.value(Value::Text(format!("{{{}}} : ({words})", columns.join(" "))));
-                parts.push(format!("SELECT rowid AS claim_id FROM claim_fts WHERE claim_fts MATCH {value}"));
-            }
-            if filter.places.contains(&Place::Inside) {
-                let value = self.value(Value::Text(format!("{{subject object argument}} : ({words})")));
-                parts.push(format!(
-                    "SELECT id AS claim_id FROM claim WHERE object_claim_id IN (
-                         SELECT rowid FROM claim_fts WHERE claim_fts MATCH {value})"
-                ));
+            for (columns, claim) in columns_of(filter) {
+                let value = self.value(Value::Text(format!("{{{columns}}} : ({words})")));
+                let found = format!("SELECT rowid AS claim_id FROM claim_fts WHERE claim_fts MATCH {value}");
+                parts.push(match claim {
+                    "c.id" => found,
+                    _ => format!("SELECT id AS claim_id FROM claim WHERE object_claim_id IN ({found})"),
+                });
             }
         }
         if parts.is_empty() {
@@ -267,6 +308,51 @@ impl Query {
             return "SELECT NULL AS claim_id WHERE FALSE".to_owned();
         }
         parts.join(" UNION ALL ")
+    }
+
+    /// Returns the same condition as one that is asked of each claim.
+    fn takes_part(&mut self, filter: &PlaceFilter) -> String {
+        let actors = (!filter.fill.actors.is_empty()).then(|| self.ids(filter.fill.actors.iter().map(|id| id.0)));
+        let entities = (!filter.fill.entities.is_empty()).then(|| self.ids(filter.fill.entities.iter().map(|id| id.0)));
+        let is = |entity: &str| {
+            let actor = actors.iter().map(|list| {
+                format!(
+                    "(SELECT actor_id FROM entity_actor WHERE entity_id = {entity})
+                         IN (SELECT id FROM actor WHERE uid IN {list})"
+                )
+            });
+            let theme = entities.iter().map(|list| format!("{entity} IN (SELECT id FROM entity WHERE uid IN {list})"));
+            actor.chain(theme).collect::<Vec<_>>().join(" OR ")
+        };
+        let among = |table: &str, claim: &str| {
+            format!("EXISTS (SELECT 1 FROM {table} AS p WHERE p.claim_id = {claim} AND ({}))", is("p.ref_entity_id"))
+        };
+        let mut any = Vec::new();
+        if actors.is_some() || entities.is_some() {
+            any.extend(filter.places.iter().map(|place| match place {
+                Place::Subject => is("c.subject_entity_id"),
+                Place::Object => is("c.object_entity_id"),
+                Place::Argument => among("argument", "c.id"),
+                Place::Speaker => among("attribution", "c.id"),
+                Place::Inside => format!(
+                    "EXISTS (SELECT 1 FROM claim AS i WHERE i.id = c.object_claim_id AND ({} OR {} OR {}))",
+                    is("i.subject_entity_id"),
+                    is("i.object_entity_id"),
+                    among("argument", "i.id")
+                ),
+            }));
+        }
+        for (columns, claim) in columns_of(filter) {
+            if let Some(words) = filter.fill.words.as_deref().map(match_all).filter(|words| !words.is_empty()) {
+                let value = self.value(Value::Text(format!("{{{columns}}} : ({words})")));
+                // Asked for a row that is NULL, the index would tell of all.
+                any.push(format!(
+                    "({claim} IS NOT NULL AND EXISTS (
+                         SELECT 1 FROM claim_fts WHERE claim_fts MATCH {value} AND claim_fts.rowid = {claim}))"
+                ));
+            }
+        }
+        if any.is_empty() { "FALSE".to_owned() } else { format!("({})", any.join(" OR ")) }
     }
 
     fn verbs(&mut self, filter: &ClaimFilter) {
@@ -309,6 +395,23 @@ impl Query {
     }
 }
 
+/// Returns the columns in which words are sought, and of which claim: of the
+/// claim itself, and of the one that is its object.
+fn columns_of(filter: &PlaceFilter) -> Vec<(String, &'static str)> {
+    let column = |place: &Place| match place {
+        Place::Subject => Some("subject"),
+        Place::Object => Some("object"),
+        Place::Argument => Some("argument"),
+        Place::Speaker => Some("speaker"),
+        Place::Inside => None,
+    };
+    let own: Vec<&str> = filter.places.iter().filter_map(column).collect();
+    let own = (!own.is_empty()).then(|| (own.join(" "), "c.id"));
+    let inner = filter.places.contains(&Place::Inside);
+    let inner = inner.then(|| ("subject object argument".to_owned(), "c.object_claim_id"));
+    own.into_iter().chain(inner).collect()
+}
+
 /// Returns the full-text expression that asks for all words, none of them an operator.
 pub(super) fn match_all(words: &str) -> String {
     let split = |c: char| !c.is_alphanumeric();
@@ -324,6 +427,48 @@ mod tests {
     #[test]
     fn operators_of_the_full_text_search_are_words() {
         assert_eq!(match_all("arms OR \"NEAR( x*"), "\"arms\" AND \"OR\" AND \"NEAR\" AND \"x\"");
+    }
+
+    #[test]
+    fn one_by_one_or_all_at_once_the_same_claims_are_found() {
+        let mut store = Store::in_memory().unwrap();
+        let article = super::super::fixture::article;
+        let articles = [
+            article("https://example.org/1", Some("2026-05-01"), "Lind", "Maria Ruiz", "Norway"),
+            article("https://example.org/2", None, "Maria Ruiz", "Lind", "Sweden"),
+        ];
+        store.put_batch(&articles).unwrap();
+        let actor = |name: &str| store.actor_ids_by_name(name).unwrap();
+        let fills = [
+            Fill { actors: actor("Lind"), ..Fill::default() },
+            Fill { actors: actor("Norway"), words: Some("transfer".to_owned()), ..Fill::default() },
+            Fill { words: Some("ruiz".to_owned()), ..Fill::default() },
+            Fill {
+                entities: articles[0].document.entities.iter().map(|entity| entity.id).collect(),
+                ..Fill::default()
+            },
+            Fill::default(),
+        ];
+        let all = [Place::Subject, Place::Object, Place::Argument, Place::Speaker, Place::Inside];
+        let lists = all.iter().map(|place| vec![*place]).chain([all.to_vec()]);
+        let places: Vec<PlaceFilter> = lists
+            .flat_map(|places| fills.iter().map(move |fill| PlaceFilter { places: places.clone(), fill: fill.clone() }))
+            .collect();
+        let mut n_found = 0;
+        for (first, second) in places.iter().flat_map(|first| places.iter().map(move |second| (first, second))) {
+            let filter = ClaimFilter { places: vec![first.clone(), second.clone()], ..ClaimFilter::default() };
+            let found = |query: Query| -> Vec<i64> {
+                let mut statement = store.connection.prepare(&query.sql()).unwrap();
+                let keys = statement.query_map(rusqlite::params_from_iter(query.values), |row| row.get(0)).unwrap();
+                keys.map(rusqlite::Result::unwrap).collect()
+            };
+            let expected = found(Query::led(&filter, false));
+            assert_eq!(found(Query::led(&filter, true)), expected, "{filter:?}");
+            assert_eq!(store.claim_keys(&filter).unwrap().len(), expected.len());
+            assert_eq!(store.n_claims(&filter, 2).unwrap(), expected.len().min(2));
+            n_found += expected.len();
+        }
+        assert!(100 < n_found, "{n_found}");
     }
 
     /// Returns how SQLite would go about it.
