@@ -381,16 +381,25 @@ pub(super) fn is_one_of_a_kind(tree: &Tree<'_>, noun: usize) -> bool {
     let lone = tree.children(noun).iter().any(|&child| {
         child < noun
             && (matches!(tree.base_deprel(child), "amod" | "nummod") && tree.xpos(child) == "JJS"
-                || matches!(
-                    tree.lemma(child),
-                    "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "last" | "only" | "latest" | "sole"
-                ))
+                || matches!(tree.lemma(child), "first" | "second" | "third" | "last" | "only" | "latest" | "sole")
+                || is_ordinal(tree, child))
     });
     let itself = tree.upos(noun) != "NOUN" && matches!(tree.lemma(noun), "first" | "second" | "third" | "last");
     let is_chance = verbs::CONTENT_NOUNS.contains_key(tree.lemma(noun))
         || is_occasion(tree, noun)
         || matches!(tree.lemma(noun), "place" | "step" | "thing");
     (lone || itself) && !is_chance
+}
+
+/// "thirteenth", "21st".
+fn is_ordinal(tree: &Tree<'_>, idx: usize) -> bool {
+    let form = tree.form(idx).to_lowercase();
+    let figure = form.starts_with(|letter: char| letter.is_ascii_digit());
+    let stem = form.strip_suffix("th").unwrap_or_default();
+    let number = ["four", "fif", "six", "seven", "eigh", "nin", "ten", "eleven", "twelf"].contains(&stem)
+        || stem.ends_with("teen")
+        || stem.ends_with("tie");
+    tree.xpos(idx) == "JJ" && (number || figure && ["th", "st", "nd", "rd"].iter().any(|end| form.ends_with(end)))
 }
 
 /// "the day", "the way": what a clause under it lacks is no object.

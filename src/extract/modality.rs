@@ -156,7 +156,9 @@ pub(super) fn is_inverted(tree: &Tree<'_>, frame: &Frame) -> bool {
 /// Tells whether a clause says what something is done for.
 pub(super) fn is_purpose(tree: &Tree<'_>, frame: &Frame) -> bool {
     let first = frame.marks.first().map(|&mark| tree.lemma(mark));
-    let infinitive = frame.marks.iter().any(|&mark| tree.lemma(mark) == "to") && tree.xpos(frame.head) != "VBN";
+    // "was caught", and "confesses to killing two".
+    let infinitive =
+        frame.marks.iter().any(|&mark| tree.lemma(mark) == "to") && !matches!(tree.xpos(frame.head), "VBN" | "VBG");
     let so_that = first == Some("so");
     infinitive || so_that
 }

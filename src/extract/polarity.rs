@@ -24,7 +24,9 @@ pub(super) fn negations(tree: &Tree<'_>, frame: &Frame) -> Vec<usize> {
         found.extend(tree.children_by(frame.head, "det").filter(|&det| kind_of(tree, det) == Some("determiner")));
     }
     for &mark in &frame.marks {
-        if matches!(tree.lemma(mark), "without" | "instead") {
+        // Not "arguing instead that".
+        let that = tree.children_by(mark, "fixed").any(|that| tree.lemma(that) == "that");
+        if tree.lemma(mark) == "without" || tree.lemma(mark) == "instead" && !that {
             found.push(mark);
         }
     }
@@ -34,9 +36,7 @@ pub(super) fn negations(tree: &Tree<'_>, frame: &Frame) -> Vec<usize> {
             found.extend(tree.children_by(adverb, "advmod").filter(|&no| tree.lemma(no) == "no"));
         }
     }
-    found.extend(
-        tree.children_by(frame.head, "cc").filter(|&cc| tree.lemma(cc) == "rather" || tree.lemma(cc) == "instead"),
-    );
+    found.extend(tree.children_by(frame.head, "cc").filter(|&cc| tree.lemma(cc) == "rather"));
     found.extend(tree.children(frame.head).iter().copied().filter(|&child| {
         matches!(tree.lemma(child), "neither" | "nor") && matches!(tree.base_deprel(child), "cc" | "cc:preconj")
     }));

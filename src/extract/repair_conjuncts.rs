@@ -73,6 +73,7 @@ fn carrier(tree: &Tree<'_>, verb: usize) -> usize {
 fn tense(tree: &Tree<'_>, verb: usize) -> Tense {
     match tree.xpos(carrier(tree, verb)) {
         "VBD" => Tense::Past,
+        "VBN" if tree.has(verb, "nsubj") => Tense::Past,
         "VBZ" | "VBP" => Tense::Present,
         _ => Tense::Other,
     }
@@ -81,7 +82,8 @@ fn tense(tree: &Tree<'_>, verb: usize) -> Tense {
 /// Whether a finite verb cannot go on with `first`.
 fn clashes(tree: &Tree<'_>, first: usize, act: usize) -> bool {
     let but = tree.children_by(act, "cc").any(|cc| tree.lemma(cc) == "but");
-    if !is_finite(tree, first) {
+    let past = tree.xpos(first) == "VBN" && tree.has(first, "nsubj") && !helped(tree, first);
+    if !is_finite(tree, first) && !past {
         let bare = matches!(tree.xpos(first), "VBN" | "VBG")
             && !helped(tree, first)
             && matches!(tree.base_deprel(first), "acl" | "advcl");

@@ -9,8 +9,8 @@ use crate::syntax::{Annotation, NameKind, NounKind, Tree};
 use crate::text::Sentence;
 
 /// The moves of all words of a sentence.
-pub(super) const ALL: [fn(&Tree<'_>, usize) -> Vec<Move>; 9] =
-    [gerund, preposition, agentive, telling, result, prompting, caused, for_deed, in_order];
+pub(super) const ALL: [fn(&Tree<'_>, usize) -> Vec<Move>; 10] =
+    [gerund, attributive, preposition, agentive, telling, result, prompting, caused, for_deed, in_order];
 
 /// Makes nouns of gerunds that are none: "money laundering", "a school shooting".
 pub(super) fn nouns(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
@@ -144,6 +144,49 @@ fn gerund(tree: &Tree<'_>, act: usize) -> Vec<Move> {
         Some(above) => vec![(act, above, "advcl"), (object, act, "obj")],
         None => Vec::new(),
     }
+}
+
+/// "because of increasing violence", "by responding officers": what has no
+/// object describes the noun behind it.
+fn attributive(tree: &Tree<'_>, act: usize) -> Vec<Move> {
+    let noun = act + 1;
+    let Some(above) = tree.head(act).filter(|&above| above < act && noun < tree.len()) else { return Vec::new() };
+    let alone = matches!(
+        tree.lemma(act),
+        "decline"
+            | "decrease"
+            | "deteriorate"
+            | "escalate"
+            | "fall"
+            | "grow"
+            | "increase"
+            | "mount"
+            | "respond"
+            | "rise"
+            | "worsen"
+    );
+    let phrase = tree.children(act).iter().copied().find(|&child| {
+        act < child && matches!(tree.base_deprel(child), "obj" | "obl") && tree.subtree(child).first() == Some(&noun)
+    });
+    let Some(phrase) = phrase
+        .filter(|&phrase| alone && tree.xpos(act) == "VBG" && !tree.has(phrase, "case") && !tree.has(phrase, "det"))
+    else {
+        return Vec::new();
+    };
+    let marks: Vec<usize> = tree.children(act).iter().copied().filter(|&mark| mark < act).collect();
+    let prepositions = marks.iter().all(|&mark| matches!(tree.base_deprel(mark), "mark" | "case"));
+    if marks.is_empty() || !prepositions || !matches!(tree.base_deprel(act), "advcl" | "acl") {
+        return Vec::new();
+    }
+    let by = marks.iter().any(|&mark| tree.lemma(mark) == "by");
+    let relation = match tree.upos(above) {
+        "VERB" if by => "obl:agent",
+        "VERB" => "obl",
+        _ => "nmod",
+    };
+    let mut moves = vec![(phrase, above, relation), (act, phrase, "amod")];
+    moves.extend(marks.into_iter().map(|mark| (mark, phrase, "case")));
+    moves
 }
 
 fn is_preposition(tree: &Tree<'_>, idx: usize) -> bool {
@@ -302,13 +345,15 @@ fn telling(tree: &Tree<'_>, act: usize) -> Vec<Move> {
             | "say"
             | "state"
             | "stress"
+            | "tell"
             | "urge"
             | "warn"
     );
     if !plain || !speaks || tree.form(act - 1) != "," {
         return Vec::new();
     }
-    saying_above(tree, told).map_or_else(Vec::new, |saying| vec![(act, saying, "advcl")])
+    let outer = saying_above(tree, told).or_else(|| signed_result(tree, act, told));
+    outer.map_or_else(Vec::new, |outer| vec![(act, outer, "advcl")])
 }
 
 /// "reported ten cases, the most so far, bringing the total to ninety": behind

@@ -7,8 +7,8 @@ use super::repair::Move;
 use crate::syntax::Tree;
 
 /// The moves of all words of a sentence.
-pub(super) const ALL: [fn(&Tree<'_>, usize) -> Vec<Move>; 7] =
-    [told, fronted_object, marked, described, across, aside, between];
+pub(super) const ALL: [fn(&Tree<'_>, usize) -> Vec<Move>; 10] =
+    [headline, phrase, told, fronted_object, counted, marked, described, across, aside, between];
 
 /// Tells whether a verb is finite, or has a finite auxiliary or copula.
 pub(super) fn is_finite(tree: &Tree<'_>, verb: usize) -> bool {
@@ -44,10 +44,118 @@ fn end(tree: &Tree<'_>, head: usize) -> usize {
     tree.subtree(head).into_iter().rfind(|&idx| tree.upos(idx) != "PUNCT").unwrap_or(head)
 }
 
+/// "Lima protests: Rome and Oslo summon envoys": what stands before the colon
+/// does nothing.
+fn headline(tree: &Tree<'_>, topic: usize) -> Vec<Move> {
+    let colon = topic + 1;
+    if colon >= tree.len() || tree.form(colon) != ":" || 12 < colon || !matches!(tree.upos(topic), "NOUN" | "PROPN") {
+        return Vec::new();
+    }
+    let Some(subject) =
+        tree.children(topic).iter().copied().find(|&subject| tree.deprel(subject) == "appos" && colon < subject)
+    else {
+        return Vec::new();
+    };
+    let before = tree.head(topic).filter(|&verb| subject < verb && tree.base_deprel(topic) == "nsubj");
+    let beside = tree.children(topic).iter().copied().find(|&verb| {
+        subject < verb
+            && matches!(tree.deprel(verb), "appos" | "parataxis" | "acl")
+            && tree.upos(verb) == "VERB"
+            && lacks_subject(tree, verb)
+    });
+    match (before, beside) {
+        (Some(verb), _) => vec![(subject, verb, subject_relation(tree, verb)), (topic, verb, "dislocated")],
+        (None, Some(verb)) => {
+            let mut moves = vec![(verb, topic, "parataxis"), (subject, verb, subject_relation(tree, verb))];
+            moves.extend(
+                tree.children(topic)
+                    .iter()
+                    .copied()
+                    .filter(|&rest| verb < rest && tree.deprel(rest) == "advcl")
+                    .map(|rest| (rest, verb, "advcl")),
+            );
+            moves
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "after a jade mine collapses", with the verb read as the head of a phrase.
+fn phrase(tree: &Tree<'_>, verb: usize) -> Vec<Move> {
+    let Some(outer) = tree.head(verb).filter(|_| tree.upos(verb) == "VERB" && tree.base_deprel(verb) == "obl") else {
+        return Vec::new();
+    };
+    let Some(subject) = tree.child(verb, "nsubj").filter(|&subject| subject < verb && is_finite(tree, verb)) else {
+        return Vec::new();
+    };
+    let mut moves = vec![(verb, outer, "advcl")];
+    for &child in tree.children(verb) {
+        match tree.base_deprel(child) {
+            "case" if child < subject => moves.push((child, verb, "mark")),
+            "det" if child < subject => moves.push((child, subject, "det")),
+            "compound" if child < subject => moves.push((child, subject, "compound")),
+            "nmod" if verb < child => moves.push((child, verb, "obl")),
+            _ => {}
+        }
+    }
+    moves
+}
+
+/// "ten people are killed and three wounded": a number between *and* and the
+/// participle is who undergoes.
+fn counted(tree: &Tree<'_>, verb: usize) -> Vec<Move> {
+    let participle = matches!(tree.xpos(verb), "VBN" | "VBD" | "JJ") && tree.deprel(verb) == "conj";
+    let Some(cc) = tree.children_by(verb, "cc").next().filter(|&cc| participle && cc + 1 < verb) else {
+        return Vec::new();
+    };
+    let helped = tree.has(verb, "aux") || tree.has(verb, "aux:pass") || tree.has(verb, "cop");
+    if has_subject(tree, verb) || helped || tree.head(verb).is_none_or(|first| tree.upos(first) != "VERB") {
+        return Vec::new();
+    }
+    let between = cc + 1..verb;
+    let who = between.clone().rev().find(|&who| {
+        let number = tree.xpos(who) == "CD" && tree.upos(who) == "NUM";
+        let people = tree.xpos(who) == "NNS" && (tree.has(who, "nummod") || is_amount(tree.lemma(who)));
+        (number || people) && tree.head(who).is_some_and(|head| !between.contains(&head))
+    });
+    let Some(who) = who else { return Vec::new() };
+    let plain = between.clone().all(|idx| {
+        idx == who || tree.is_under(idx, who) || matches!(tree.upos(idx), "ADV") || tree.head(idx) == Some(verb)
+    });
+    let passive = tree.xpos(verb) != "JJ";
+    if plain && !tree.has(who, "case") {
+        vec![(who, verb, if passive { "nsubj:pass" } else { "nsubj" })]
+    } else {
+        Vec::new()
+    }
+}
+
+fn is_amount(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "dozen"
+            | "dozens"
+            | "hundred"
+            | "hundreds"
+            | "other"
+            | "others"
+            | "score"
+            | "scores"
+            | "thousand"
+            | "thousands"
+    )
+}
+
 /// "announces the ship is to leave", "says a crash that killed ten was no
 /// accident": what stands between the saying and its clause acts in the clause.
 fn told(tree: &Tree<'_>, verb: usize) -> Vec<Move> {
-    let Some(saying) = tree.head(verb).filter(|&saying| saying < verb && lacks_subject(tree, verb)) else {
+    // "admits troops killed ten", with the past read as a participle.
+    let past = tree.xpos(verb) == "VBN"
+        && !has_subject(tree, verb)
+        && !tree.has(verb, "aux")
+        && !tree.has(verb, "aux:pass")
+        && tree.children_by(verb, "obj").any(|object| verb < object);
+    let Some(saying) = tree.head(verb).filter(|&saying| saying < verb && (past || lacks_subject(tree, verb))) else {
         return Vec::new();
     };
     let joined = tree.deprel(verb) == "conj" && !tree.has(verb, "cc");

@@ -23,6 +23,9 @@ pub(super) fn verbs(sentence: &Sentence, mut annotation: Annotation) -> Annotati
 
 /// A noun that heads a clause: it has an object or a subject that nouns have not.
 fn clause(tree: &Tree<'_>, word: usize) -> Option<Annotation> {
+    // "a suspect confesses": no plural has "a".
+    let singular = tree.xpos(word) == "NNS"
+        && tree.children_by(word, "det").any(|det| matches!(tree.form(det), "a" | "an" | "A" | "An"));
     let heads = matches!(tree.deprel(word), "root" | "advcl" | "ccomp" | "parataxis");
     let named = tree.annotation.names.iter().any(|(range, _)| range.contains(&word));
     if !heads || tree.has(word, "cop") || tree.has(word, "aux") || named || !is_verb_too(tree.lemma(word)) {
@@ -41,13 +44,14 @@ fn clause(tree: &Tree<'_>, word: usize) -> Option<Annotation> {
         _ => tree.xpos(subject) == "NNS" || tree.has(subject, "conj") || tree.lemma(subject) == "police",
     };
     let object = tree.children_by(word, "obj").any(|object| word < object);
-    let marked = tree.deprel(word) == "advcl" && tree.has(word, "mark");
+    let when = tree.children_by(word, "advmod").any(|adverb| adverb < word && tree.lemma(adverb) == "when");
+    let marked = tree.deprel(word) == "advcl" && (tree.has(word, "mark") || when);
     let next = word + 1;
     let goes_on = next < tree.len()
         && (matches!(tree.xpos(next), "TO" | "DT" | "CD" | "PRP$" | "PRP")
             || next + 1 < tree.len() && tree.lemma(next) == "by" && tree.xpos(next + 1) == "CD");
     let determined = own.is_some() && tree.has(word, "det");
-    let sure = object || own.is_some() || marked || goes_on;
+    let sure = object || singular || own.is_some() || marked || goes_on;
     (agrees && sure && !determined).then(|| made_verb(tree, word, subject))
 }
 
@@ -178,7 +182,20 @@ fn is_verb_too(lemma: &str) -> bool {
         || verbs::REPORTING_VERBS.contains_key(lemma)
         || matches!(
             lemma,
-            "back" | "climb" | "drop" | "jump" | "name" | "overturn" | "storm" | "surge" | "test" | "top" | "wound"
+            "back"
+                | "cause"
+                | "climb"
+                | "drop"
+                | "jump"
+                | "name"
+                | "overturn"
+                | "plunge"
+                | "roll"
+                | "storm"
+                | "surge"
+                | "test"
+                | "top"
+                | "wound"
         )
 }
 

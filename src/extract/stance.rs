@@ -60,6 +60,12 @@ pub(super) fn stances(tree: &Tree<'_>, frames: &[Frame], said: &[Option<usize>])
         bases.push(base.clone());
         found.push(own(tree, frames, frame, base));
     }
+    for (frame, stance) in frames.iter().zip(&mut found) {
+        let plain = stance.modality == Modality::Asserted && stance.polarity == Polarity::Affirmed;
+        if plain && is_alternative(tree, frame) {
+            stance.modality = Modality::Possible;
+        }
+    }
     found
 }
 
@@ -77,9 +83,6 @@ fn own(tree: &Tree<'_>, frames: &[Frame], frame: &Frame, mut stance: Stance) -> 
         .is_some_and(|(cue, _)| matches!(cue.kind, CueKind::Believes | CueKind::Fears | CueKind::Doubts));
     if modality == Modality::Counterfactual && supposed && modals.iter().all(|&modal| tree.lemma(modal) == "could") {
         // "suspects that Rome could have paid".
-        modality = Modality::Possible;
-    }
-    if modality == Modality::Asserted && stance.polarity == Polarity::Affirmed && is_alternative(tree, frame) {
         modality = Modality::Possible;
     }
     let is_plain = modality == Modality::Asserted;
