@@ -207,16 +207,4 @@ mod tests {
         );
         assert!(hand.claims().contains(&"- | hurt | 47 | affirmed asserted".to_owned()), "{:?}", hand.claims());
     }
-
-    #[test]
-    fn the_first_to_do_it() {
-        let hand = Hand::new(
-            "Ruiz/NNP nsubj 5 | is/VBZ/be cop 5 | the/DT det 5 | first/JJ amod 5 | man/NN root 0 | to/TO mark 7 | row/VB advcl 5",
-        );
-        assert!(
-            hand.claims().contains(&"Ruiz | be | first man to row | affirmed asserted".to_owned()),
-            "{:?}",
-            hand.claims()
-        );
-    }
 }
