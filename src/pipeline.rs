@@ -23,24 +23,51 @@ pub struct Analysis {
     pub claims: Vec<Claim>,
 }
 
-/// Reads a document: sentences, trees, claims, entities.
-///
-/// The same document and model give the same analysis. Time grows in
-/// proportion to the length of the body.
-pub fn analyze(document: Document, model: &Model) -> Analysis {
-    let sentences = text::sentences(&document.body);
-    let annotations = syntax::annotate(&sentences, model);
-    assemble(document, version(model), &sentences, &annotations)
+/// What reads documents.
+#[derive(Debug, Clone, Copy)]
+pub struct Analyzer<'a> {
+    /// The language model.
+    pub model: &'a Model,
+    /// How sure a claim must be to be kept, from 0 to 1.
+    pub min_confidence: f64,
 }
 
-/// Returns the versions that an analysis with this model carries.
-pub fn version(model: &Model) -> AnalysisVersion {
-    AnalysisVersion {
-        rules: RULES_VERSION.to_owned(),
-        model: format!("{} {}", model.name(), model.version()),
-        lexicon: lexicon::version().to_owned(),
-        ontology: ontology::version().to_owned(),
+impl Analyzer<'_> {
+    /// How sure a claim must be where nothing else is asked for: of the claims
+    /// of news that are less sure most are wrong.
+    pub const MIN_CONFIDENCE: f64 = 0.45;
+
+    /// Returns the versions that an analysis of this analyzer carries.
+    pub fn version(self) -> AnalysisVersion {
+        let rules = if self.min_confidence == Self::MIN_CONFIDENCE {
+            RULES_VERSION.to_owned()
+        } else {
+            format!("{RULES_VERSION} from {:.2}", self.min_confidence)
+        };
+        AnalysisVersion {
+            rules,
+            model: format!("{} {}", self.model.name(), self.model.version()),
+            lexicon: lexicon::version().to_owned(),
+            ontology: ontology::version().to_owned(),
+        }
     }
+}
+
+impl<'a> From<&'a Model> for Analyzer<'a> {
+    fn from(model: &'a Model) -> Self {
+        Self { model, min_confidence: Self::MIN_CONFIDENCE }
+    }
+}
+
+/// Reads a document: sentences, trees, claims, entities.
+///
+/// The same document and analyzer give the same analysis. Time grows in
+/// proportion to the length of the body.
+pub fn analyze<'a>(document: Document, analyzer: impl Into<Analyzer<'a>>) -> Analysis {
+    let analyzer = analyzer.into();
+    let sentences = text::sentences(&document.body);
+    let annotations = syntax::annotate(&sentences, analyzer.model);
+    assemble(document, analyzer.version(), analyzer.min_confidence, &sentences, &annotations)
 }
 
 /// Raised whenever rules of extraction or resolution change what is stored.
@@ -51,16 +78,19 @@ pub fn lists() -> Vec<&'static List> {
     lexicon::LISTS.iter().chain(ontology::LISTS).copied().collect()
 }
 
-/// Puts the claims of annotated sentences together.
+/// Puts the claims of annotated sentences together, those that are at least as
+/// sure as `min_confidence`.
 ///
 /// `annotations` has one entry per sentence.
 pub fn assemble(
     document: Document,
     version: AnalysisVersion,
+    min_confidence: f64,
     sentences: &[Sentence],
     annotations: &[Annotation],
 ) -> Analysis {
-    let extraction = extract::extract(&document, sentences, annotations);
+    let mut extraction = extract::extract(&document, sentences, annotations);
+    extraction.drop_below(min_confidence);
     let chains = resolve::entities(&document, sentences, annotations, &extraction.mentions);
     let assembly = Assembly::new(&document, sentences, &extraction, &chains);
     let claims = assembly.claims();

@@ -7,7 +7,7 @@ use relata::eval::dates::{self, Agreement};
 use relata::eval::tuples::Gold;
 use relata::eval::{benchie, carb, events};
 use relata::model::Model;
-use relata::pipeline;
+use relata::pipeline::{self, Analyzer};
 use relata::syntax::conllu;
 use relata::text::Document;
 
@@ -50,8 +50,9 @@ fn claims_on_trees_made_by_hand() {
         }
         n_blocks += 1;
         let (body, sentences, annotations) = conllu::join(own);
-        let version = pipeline::version(Model::embedded());
-        let analysis = pipeline::assemble(Document::from_text(body), version, &sentences, &annotations);
+        let version = Analyzer::from(Model::embedded()).version();
+        let analysis =
+            pipeline::assemble(Document::from_text(body), version, Analyzer::MIN_CONFIDENCE, &sentences, &annotations);
         claims::score(block, &analysis, &mut scores);
     }
     assert!(40 <= n_blocks);

@@ -14,7 +14,7 @@ use relata::text::Document;
 
 use super::Status;
 use super::read_args::ReadArgs;
-use super::run_args::RunArgs;
+use super::run_args::{ConfidenceArgs, RunArgs};
 use views::View;
 
 /// Print the claims of articles as JSON lines, without any database
@@ -49,6 +49,9 @@ pub(crate) struct ExtractArgs {
     claims_only: bool,
 
     #[command(flatten)]
+    confidence: ConfidenceArgs,
+
+    #[command(flatten)]
     run: RunArgs,
 }
 
@@ -57,7 +60,7 @@ pub(crate) fn run(args: &ExtractArgs, out: &mut dyn Write) -> anyhow::Result<Sta
         return match args.view {
             None => {
                 anyhow::ensure!(!args.pretokenized, "`--pretokenized` goes with `--view`");
-                articles::run(&args.read, &args.run, args.claims_only, out)
+                articles::run(&args.read, args.run.settings(args.confidence.min_confidence)?, args.claims_only, out)
             }
             Some(view) => run_view(view, args, out),
         };
@@ -91,7 +94,8 @@ fn run_view(view: View, args: &ExtractArgs, out: &mut dyn Write) -> anyhow::Resu
 fn claims(args: &ExtractArgs, records: Vec<conllu::Record>, out: &mut dyn Write) -> anyhow::Result<()> {
     let (body, sentences, annotations) = conllu::join(records);
     let document = Document::from_text(body);
-    let analysis = pipeline::assemble(document, super::trees_version(), &sentences, &annotations);
+    let analysis =
+        pipeline::assemble(document, super::trees_version(), args.confidence.min_confidence, &sentences, &annotations);
     if !args.claims_only {
         writeln!(out, "{}", serde_json::to_string(&analysis.document)?)?;
     }

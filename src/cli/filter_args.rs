@@ -118,7 +118,7 @@ pub(super) fn date(text: &str) -> Result<String, String> {
     if is_date { Ok(text.to_owned()) } else { Err("expected 2025, 2025-10, or 2025-10-06".to_owned()) }
 }
 
-fn share(text: &str) -> Result<f64, String> {
+pub(crate) fn share(text: &str) -> Result<f64, String> {
     let share: f64 = text.parse().map_err(|_| "expected a number from 0 to 1".to_owned())?;
     if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("expected a number from 0 to 1".to_owned()) }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use relata::ingest;
+use relata::pipeline::Analyzer;
 
 use super::Status;
 use super::database_args::DatabaseArgs;
@@ -34,7 +35,7 @@ pub(crate) struct ImportArgs {
 }
 
 pub(crate) fn run(args: &ImportArgs, _out: &mut dyn Write) -> anyhow::Result<Status> {
-    let settings = args.run.settings()?;
+    let settings = args.run.settings(Analyzer::MIN_CONFIDENCE)?;
     let mut bar = Bar::new();
     let report = ingest::import(&args.files, &mut args.database.create()?, &settings, &mut bar)?;
     bar.finish(&report);

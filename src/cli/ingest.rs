@@ -9,7 +9,7 @@ use super::Status;
 use super::database_args::DatabaseArgs;
 use super::progress::Bar;
 use super::read_args::ReadArgs;
-use super::run_args::RunArgs;
+use super::run_args::{ConfidenceArgs, RunArgs};
 
 /// Read articles into the database
 ///
@@ -32,12 +32,15 @@ pub(crate) struct IngestArgs {
     dry_run: bool,
 
     #[command(flatten)]
+    confidence: ConfidenceArgs,
+
+    #[command(flatten)]
     run: RunArgs,
 }
 
 pub(crate) fn run(args: &IngestArgs, _out: &mut dyn Write) -> anyhow::Result<Status> {
     let reader = args.read.reader()?;
-    let settings = args.run.settings()?;
+    let settings = args.run.settings(args.confidence.min_confidence)?;
     let mut bar = Bar::new();
     let report = if args.dry_run {
         let store = args.database.db.exists().then(|| args.database.open()).transpose()?;

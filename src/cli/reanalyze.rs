@@ -9,7 +9,7 @@ use super::Status;
 use super::database_args::DatabaseArgs;
 use super::ingest::status;
 use super::progress::Bar;
-use super::run_args::RunArgs;
+use super::run_args::{ConfidenceArgs, RunArgs};
 
 /// Read stored articles again, with the model and rules of this program
 ///
@@ -27,12 +27,15 @@ pub(crate) struct ReanalyzeArgs {
     all: bool,
 
     #[command(flatten)]
+    confidence: ConfidenceArgs,
+
+    #[command(flatten)]
     run: RunArgs,
 }
 
 pub(crate) fn run(args: &ReanalyzeArgs, _out: &mut dyn Write) -> anyhow::Result<Status> {
     let mut store = args.database.open_to_change()?;
-    let settings = args.run.settings()?;
+    let settings = args.run.settings(args.confidence.min_confidence)?;
     let mut bar = Bar::new();
     let report = ingest::reanalyze(&mut store, args.all, &settings, &mut bar)?;
     bar.finish(&report);

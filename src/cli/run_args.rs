@@ -6,7 +6,9 @@ use anyhow::Context;
 use clap::Args;
 use relata::ingest::Settings;
 use relata::model::Model;
+use relata::pipeline::Analyzer;
 
+use super::filter_args::share;
 use super::model_args::ModelArgs;
 
 /// Set by Ctrl-C and by the request to end; the running batch is completed.
@@ -25,6 +27,16 @@ pub(crate) struct RunArgs {
     model: ModelArgs,
 }
 
+/// How sure a claim must be to be kept.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct ConfidenceArgs {
+    /// Leave out claims that are less sure than this, from 0 to 1
+    ///
+    /// Of the claims of news that are less sure than the default most are wrong.
+    #[arg(long, value_name = "SHARE", default_value_t = Analyzer::MIN_CONFIDENCE, value_parser = share)]
+    pub(crate) min_confidence: f64,
+}
+
 impl RunArgs {
     /// Returns the model.
     pub(crate) fn model(&self) -> anyhow::Result<&'static Model> {
@@ -32,10 +44,10 @@ impl RunArgs {
     }
 
     /// Gets ready to analyse: loads the model and listens to Ctrl-C.
-    pub(crate) fn settings(&self) -> anyhow::Result<Settings<'static>> {
-        let model = self.model.get()?;
+    pub(crate) fn settings(&self, min_confidence: f64) -> anyhow::Result<Settings<'static>> {
+        let analyzer = Analyzer { model: self.model.get()?, min_confidence };
         let n_cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed)).context("cannot listen to Ctrl-C")?;
-        Ok(Settings { model, n_jobs: self.jobs.map_or(n_cores, usize::from), stop: &STOP })
+        Ok(Settings { analyzer, n_jobs: self.jobs.map_or(n_cores, usize::from), stop: &STOP })
     }
 }

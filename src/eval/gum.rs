@@ -170,6 +170,7 @@ impl Builder {
             head: head.parse::<usize>().ok().and_then(|head| head.checked_sub(1)),
             deprel: deprel.to_owned(),
             noun_kind: None,
+            margin: crate::syntax::Word::SURE,
         });
         if let Some(value) = misc.split('|').find_map(|attribute| attribute.strip_prefix("Entity=")) {
             self.brackets(value);

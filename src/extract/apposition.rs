@@ -25,7 +25,6 @@ struct Holding {
     office: Vec<usize>,
     relation: &'static str,
     rule: &'static str,
-    confidence: f64,
     /// The frame that the claim takes its stance from.
     frame: Option<usize>,
 }
@@ -72,7 +71,7 @@ impl Scene<'_> {
             return;
         }
         let modifiers: Vec<usize> = before.into_iter().filter(|&word| word < noun).collect();
-        self.push(idx, noun, &modifiers, "title", 0.84, None, found);
+        self.push(idx, noun, &modifiers, "title", None, found);
     }
 
     /// "Omar Diallo, the foreign minister of Senegal", "its leader, Ada Eze".
@@ -110,7 +109,7 @@ impl Scene<'_> {
             }
             let modifiers: Vec<usize> =
                 noun_phrase::minimal(tree, noun).into_iter().filter(|&word| word < noun).collect();
-            self.push(holder, noun, &modifiers, "apposition", 0.78, None, found);
+            self.push(holder, noun, &modifiers, "apposition", None, found);
         }
     }
 
@@ -128,7 +127,7 @@ impl Scene<'_> {
             let modifiers: Vec<usize> =
                 noun_phrase::minimal(tree, noun).into_iter().filter(|&word| word < noun).collect();
             for &subject in &frame.subjects {
-                self.push(subject, noun, &modifiers, "copula", 0.8, Some(n), found);
+                self.push(subject, noun, &modifiers, "copula", Some(n), found);
             }
         }
     }
@@ -153,7 +152,6 @@ impl Scene<'_> {
             office: vec![idx],
             relation: "kin_of",
             rule: "possessive",
-            confidence: 0.74,
             frame: None,
         });
     }
@@ -165,7 +163,6 @@ impl Scene<'_> {
         noun: usize,
         modifiers: &[usize],
         rule: &'static str,
-        confidence: f64,
         frame: Option<usize>,
         found: &mut Vec<Holding>,
     ) {
@@ -256,7 +253,7 @@ impl Scene<'_> {
         if of.is_empty() && !office_only {
             return;
         }
-        found.push(Holding { holder, noun, of, office, relation, rule, confidence, frame });
+        found.push(Holding { holder, noun, of, office, relation, rule, frame });
     }
 
     fn draft_holding(&self, sink: &mut Sink, holding: &Holding) {
@@ -355,7 +352,7 @@ impl Scene<'_> {
                 },
                 attribution: attribution.clone(),
                 time: None,
-                confidence: holding.confidence,
+                confidence: 0.0,
                 rule: holding.rule,
                 evidence: vec![DraftEvidence {
                     sentence: self.sentence,
@@ -408,7 +405,7 @@ impl Scene<'_> {
             tense: None,
             attribution: Vec::new(),
             time: None,
-            confidence: 0.74,
+            confidence: 0.0,
             rule: "compound",
             evidence: vec![DraftEvidence {
                 sentence: self.sentence,

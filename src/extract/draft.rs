@@ -167,7 +167,7 @@ pub struct Draft {
     pub attribution: Vec<DraftAttribution>,
     /// When it happens.
     pub time: Option<TimeInterval>,
-    /// From 0 to 1.
+    /// How likely subject, predicate and object are right, from 0 to 1.
     pub confidence: f64,
     /// The name of the rule that made it.
     pub rule: &'static str,
@@ -183,4 +183,78 @@ pub struct Extraction {
     pub mentions: Vec<Mention>,
     /// In text order of their predicates.
     pub drafts: Vec<Draft>,
+}
+
+impl Draft {
+    /// Returns the drafts that it has as subject or object.
+    pub(super) fn held(&self) -> impl Iterator<Item = DraftIdx> {
+        [&self.subject, &self.object].into_iter().flatten().filter_map(|part| match part {
+            DraftRef::Draft(idx) => Some(*idx),
+            DraftRef::Mention(_) | DraftRef::Value { .. } => None,
+        })
+    }
+}
+
+impl Extraction {
+    /// Leaves out the drafts that are less sure than `least`, except those that
+    /// a surer one holds, and what points to them.
+    pub fn drop_below(&mut self, least: f64) {
+        let mut is_kept = vec![false; self.drafts.len()];
+        let mut waiting: Vec<usize> =
+            (0..self.drafts.len()).filter(|&idx| least <= self.drafts[idx].confidence).collect();
+        while let Some(idx) = waiting.pop() {
+            if !std::mem::replace(&mut is_kept[idx], true) {
+                waiting.extend(self.drafts[idx].held().map(|held| held.0));
+            }
+        }
+        let place_of: Vec<Option<usize>> = is_kept
+            .iter()
+            .scan(0, |n_kept, &is_kept| {
+                *n_kept += usize::from(is_kept);
+                Some(is_kept.then(|| *n_kept - 1))
+            })
+            .collect();
+        let place = |part: &mut DraftRef| match part {
+            DraftRef::Draft(idx) => place_of[idx.0].map(|place| idx.0 = place).is_some(),
+            DraftRef::Mention(_) | DraftRef::Value { .. } => true,
+        };
+        let mut kept = is_kept.iter();
+        self.drafts.retain(|_| kept.next().is_some_and(|&is_kept| is_kept));
+        for draft in &mut self.drafts {
+            draft.subject.take_if(|part| !place(part));
+            draft.object.take_if(|part| !place(part));
+            draft.arguments.retain_mut(|argument| place(&mut argument.to));
+            for said in &mut draft.attribution {
+                said.saying = said.saying.and_then(|saying| place_of[saying.0]).map(DraftIdx);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::DraftRef;
+    use crate::extract::testing::Hand;
+
+    #[test]
+    fn what_a_kept_claim_holds_is_kept() {
+        let hand = Hand::new(
+            "Ruiz/NNP nsubj 2 | denied/VBD/deny root 0 | that/IN mark 6 | Oslo/NNP nsubj 6 | had/VBD/have aux 6 | paid/VBN/pay ccomp 2 | bribes/NNS/bribe obj 6",
+        );
+        let found = hand.extraction();
+        let keep = |sure: &str| {
+            let mut found = found.clone();
+            for draft in &mut found.drafts {
+                draft.confidence = if draft.predicate == sure { 0.9 } else { 0.1 };
+            }
+            found.drop_below(0.5);
+            found.drafts
+        };
+        let outer = keep("deny");
+        assert_eq!(outer.len(), 2);
+        assert!(matches!(outer[0].object, Some(DraftRef::Draft(inner)) if outer[inner.0].predicate == "pay"));
+        let inner = keep("pay");
+        assert_eq!(inner.len(), 1);
+        assert!(inner[0].attribution.iter().all(|said| said.saying.is_none()));
+    }
 }

@@ -10,7 +10,6 @@ use super::mention::{self, Mentions};
 use super::modality;
 use super::places::filler;
 use super::predicate;
-use super::rule::Doubts;
 use super::stance::Stance;
 use super::time::Times;
 use super::{CueKind, Draft, DraftAttribution, DraftIdx, DraftRef};
@@ -363,7 +362,7 @@ impl Scene<'_> {
                     tense: predicate::tense(tree, frame),
                     attribution: attribution.clone(),
                     time: time.as_ref().map(|(_, interval)| interval.clone()),
-                    confidence: self.confidence(frame, subject.as_ref(), object.as_ref()),
+                    confidence: 0.0,
                     rule: frame.kind.rule(),
                     evidence: evidence.clone(),
                 });
@@ -382,15 +381,6 @@ impl Scene<'_> {
             }
         }
         first
-    }
-
-    fn confidence(&self, frame: &Frame, subject: Option<&DraftRef>, object: Option<&DraftRef>) -> f64 {
-        let doubts = Doubts {
-            subject_elsewhere: !frame.own_subject && subject.is_some(),
-            no_object: object.is_none(),
-            long: self.tree.len() > 40,
-        };
-        doubts.confidence(frame.kind.confidence())
     }
 }
 

@@ -11,6 +11,7 @@ mod arguments;
 mod attribution;
 mod claim;
 mod clause;
+mod confidence;
 mod conjunction;
 mod content;
 mod control;
@@ -59,12 +60,13 @@ pub use claim::{
     Argument, Attribution, Claim, CueKind, Evidence, EvidenceSpan, Granularity, Kind, Modality, Part, Polarity, Ref,
     RefType, Role, Tense, TimeBasis, TimeInterval,
 };
+pub use confidence::confidence_parts;
 pub use draft::{
     Draft, DraftArgument, DraftAttribution, DraftEvidence, DraftIdx, DraftRef, Extraction, Form, Mention, MentionIdx,
     Words,
 };
 pub use participants::{Participants, participants};
-pub use reading::{Above, Place, Reading, confidence_parts, readings};
+pub use reading::{Above, Place, Reading, readings};
 pub use record::{
     AnalysisVersion, ClaimRecord, DocumentHeader, DocumentRecord, EntityRecord, ErrorRecord, MentionRecord,
 };
@@ -108,10 +110,16 @@ pub fn extract(document: &Document, sentences: &[Sentence], annotations: &[Annot
         scene.draft(&mut sink);
         scene.draft_static(&mut sink);
         scene.draft_nominal(&mut sink);
+        confidence::weigh(&tree, &mut sink, first_draft);
         let speaker = sink.drafts[first_draft..].iter().filter_map(|draft| draft.attribution.first()).next_back();
         quotation.spoke(speaker.filter(|said| said.speaker.is_some()).cloned());
     }
     in_text_order(sink)
+}
+
+/// Mends the tree of a sentence as [`extract`] does before it reads it.
+pub fn repaired(sentence: &Sentence, annotation: &Annotation) -> Annotation {
+    repair::all(sentence, annotation)
 }
 
 /// Finds the mentions alone: every noun phrase, name and pronoun, in text order.

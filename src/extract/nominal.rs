@@ -102,7 +102,7 @@ impl Scene<'_> {
                     tense: None,
                     attribution: attribution.clone(),
                     time: time.clone(),
-                    confidence: 0.85,
+                    confidence: 0.0,
                     rule: "nominal",
                     evidence: evidence.clone(),
                 });

@@ -1,12 +1,10 @@
 //! What a tree tells of its predicates, without any claim: how each is meant,
-//! for scorers of factuality, and what its confidence is made of, for people.
+//! for scorers of factuality.
 
 use super::frame::Link;
-use super::rule::Doubts;
 use super::{CueKind, Modality, Polarity, Tense};
 use super::{attribution, clause, predicate, stance};
 use crate::syntax::Tree;
-use crate::text::Span;
 
 /// Where a predicate stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,23 +126,4 @@ pub fn readings(tree: &Tree<'_>) -> Vec<Reading> {
         }
     };
     stances.iter().enumerate().map(one).collect()
-}
-
-/// Returns what the confidence of a clause's claim is made of: that of its
-/// rule, and what its doubts take away. None where no clause has its predicate there.
-pub fn confidence_parts(
-    tree: &Tree<'_>,
-    predicate: Span,
-    has_subject: bool,
-    has_object: bool,
-) -> Option<Vec<(&'static str, f64)>> {
-    let (frames, _) = clause::frames(tree);
-    let is_here = |idx: usize| {
-        let word = tree.token(idx).span;
-        predicate.start <= word.start && word.end <= predicate.end
-    };
-    let frame = frames.iter().find(|frame| is_here(frame.copula.unwrap_or(frame.head)))?;
-    let doubts =
-        Doubts { subject_elsewhere: !frame.own_subject && has_subject, no_object: !has_object, long: tree.len() > 40 };
-    Some(std::iter::once(("its rule", frame.kind.confidence())).chain(doubts.parts()).collect())
 }

@@ -224,6 +224,7 @@ mod tests {
             head: head.checked_sub(1),
             deprel: deprel.to_owned(),
             noun_kind: None,
+            margin: crate::syntax::Word::SURE,
         });
         let annotation = Annotation { words: words.collect(), names: Vec::new() };
         let mended = tail_saying(&sentence, &annotation);

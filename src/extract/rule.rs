@@ -1,5 +1,5 @@
-//! The rules that make claims: what each reads, its example, and how often it
-//! is right. `relata explain` shows them; confidence begins with them.
+//! The rules that make claims: what each reads, and its example. `relata
+//! explain` shows them; confidence begins with them.
 
 /// A rule.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,43 +38,13 @@ pub fn rule_named(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
 }
 
-/// What lessens or makes the confidence of a clause's claim, in its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Doubts {
-    /// The subject stands in another clause.
-    pub(super) subject_elsewhere: bool,
-    /// There is no object.
-    pub(super) no_object: bool,
-    /// The sentence has more than forty words.
-    pub(super) long: bool,
-}
-
-impl Doubts {
-    /// Returns what each doubt takes away.
-    pub(super) fn parts(self) -> impl Iterator<Item = (&'static str, f64)> {
-        let all = [
-            (self.subject_elsewhere, "the subject stands in another clause", -0.06),
-            (self.no_object, "there is no object", -0.04),
-            (self.long, "the sentence has more than 40 words", -0.05),
-        ];
-        all.into_iter().filter(|(holds, ..)| *holds).map(|(_, what, by)| (what, by))
-    }
-
-    /// Returns the confidence of a claim whose rule has this one.
-    pub(super) fn confidence(self, rule: f64) -> f64 {
-        ((rule + self.parts().map(|(_, by)| by).sum::<f64>()) * 100.0).round() / 100.0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn rules_are_sorted_and_doubts_add_up() {
+    fn rules_are_sorted() {
         assert!(RULES.is_sorted_by_key(|rule| rule.name));
         assert!(rule_named("relative").is_some() && rule_named("by hand").is_none());
-        let doubts = Doubts { subject_elsewhere: true, no_object: true, long: false };
-        assert!((doubts.confidence(0.9) - 0.8).abs() < 1e-9);
     }
 }

@@ -44,6 +44,7 @@ impl Hand {
                 head: head.checked_sub(1),
                 deprel: deprel.to_owned(),
                 noun_kind: None,
+                margin: crate::syntax::Word::SURE,
             });
         }
         let span = Span::new(0, body.len());
@@ -58,14 +59,19 @@ impl Hand {
         Tree::new(&self.sentence, &self.annotation)
     }
 
+    /// How sure the first claim is.
+    pub(crate) fn confidence(&self) -> f64 {
+        self.extraction().drafts[0].confidence
+    }
+
+    pub(crate) fn extraction(&self) -> super::Extraction {
+        super::extract(&self.document, std::slice::from_ref(&self.sentence), std::slice::from_ref(&self.annotation))
+    }
+
     /// The claims as `subject | predicate | object | polarity modality speakers`.
     pub(crate) fn claims(&self) -> Vec<String> {
         use super::DraftRef;
-        let found = super::extract(
-            &self.document,
-            std::slice::from_ref(&self.sentence),
-            std::slice::from_ref(&self.annotation),
-        );
+        let found = self.extraction();
         let part = |part: Option<&DraftRef>| match part {
             None => "-".to_owned(),
             Some(DraftRef::Mention(idx)) => found.mentions[idx.0].name.clone(),

@@ -7,8 +7,7 @@ use std::time::Duration;
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use super::{Failure, IngestError, Settings};
-use crate::model::Model;
-use crate::pipeline::{self, Analysis};
+use crate::pipeline::{self, Analysis, Analyzer};
 use crate::read::{Outcome, Reader};
 use crate::text::Document;
 
@@ -95,17 +94,17 @@ pub(super) fn pool(n_jobs: usize) -> Result<rayon::ThreadPool, IngestError> {
 pub(super) fn analyze(
     pool: &rayon::ThreadPool,
     documents: Vec<Document>,
-    model: &Model,
+    analyzer: Analyzer<'_>,
 ) -> Vec<Result<Analysis, Failure>> {
-    pool.install(|| documents.into_par_iter().with_max_len(1).map(|document| analyze_one(document, model)).collect())
+    pool.install(|| documents.into_par_iter().with_max_len(1).map(|document| analyze_one(document, analyzer)).collect())
 }
 
 /// Analyses a document. A fault of ours that would end the program is named
 /// with the document instead, and the others go on.
-fn analyze_one(document: Document, model: &Model) -> Result<Analysis, Failure> {
+fn analyze_one(document: Document, analyzer: Analyzer<'_>) -> Result<Analysis, Failure> {
     let name = document.path.clone().or_else(|| document.uri.clone()).unwrap_or_else(|| document.id.to_string());
     let uri = document.uri.clone();
-    catch_unwind(AssertUnwindSafe(|| pipeline::analyze(document, model))).map_err(|_| Failure {
+    catch_unwind(AssertUnwindSafe(|| pipeline::analyze(document, analyzer))).map_err(|_| Failure {
         path: name,
         record: None,
         uri,

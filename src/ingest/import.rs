@@ -67,7 +67,7 @@ pub fn import(
     let Import { run, store, .. } = import;
     let mut report = run.finish(settings);
     report.documents = store.end_run(report.documents).map_err(IngestError::from)?;
-    report.n_stale = store.n_stale(&crate::pipeline::version(settings.model)).map_err(IngestError::from)?;
+    report.n_stale = store.n_stale(&settings.analyzer.version()).map_err(IngestError::from)?;
     Ok(report)
 }
 

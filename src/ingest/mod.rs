@@ -23,14 +23,14 @@ pub use reanalyze::reanalyze;
 pub use report::{Failure, Monitor, Progress, Report};
 pub use run::{Analysed, each_analysis, preview, run};
 
-use crate::model::Model;
+use crate::pipeline::Analyzer;
 use crate::store::StoreError;
 
 /// How documents are analysed.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings<'a> {
-    /// The model.
-    pub model: &'a Model,
+    /// What analyses them.
+    pub analyzer: Analyzer<'a>,
     /// How many threads analyse; what they find does not depend on it.
     pub n_jobs: usize,
     /// Set from outside to end early: the running batch is completed.

@@ -2,7 +2,6 @@
 
 use super::run::Run;
 use super::{IngestError, Monitor, Report, Settings, batch};
-use crate::pipeline;
 use crate::store::{DocumentFilter, Store};
 
 /// Analyses stored documents again that another version has read, or all of
@@ -17,7 +16,7 @@ pub fn reanalyze(
     settings: &Settings,
     monitor: &mut dyn Monitor,
 ) -> Result<Report, IngestError> {
-    let version = pipeline::version(settings.model);
+    let version = settings.analyzer.version();
     let filter = DocumentFilter { not_analysis: (!all).then(|| version.clone()), ..DocumentFilter::default() };
     let ids: Vec<_> = store.documents(&filter)?.into_iter().map(|row| row.id).collect();
     store.begin_run("reanalyze")?;
@@ -35,7 +34,7 @@ pub fn reanalyze(
             }
         }
         let mut analyses = Vec::with_capacity(documents.len());
-        for result in batch::analyze(&pool, documents, settings.model) {
+        for result in batch::analyze(&pool, documents, settings.analyzer) {
             match result {
                 Ok(analysis) => analyses.push(analysis),
                 Err(failure) => run.fail(&failure),

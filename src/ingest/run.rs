@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::batch::{self, Batch};
 use super::{Failure, IngestError, Monitor, Progress, Report, Settings};
-use crate::pipeline::{self, Analysis};
+use crate::pipeline::Analysis;
 use crate::read::{Outcome, Reader};
 use crate::store::{Store, Stored};
 use crate::text::Document;
@@ -40,7 +40,7 @@ pub fn run(
                     let documents = run.documents(next);
                     let documents = run.unknown(documents, store)?;
                     let pool = &pool;
-                    Some(scope.spawn(move || batch::analyze(pool, documents, settings.model)))
+                    Some(scope.spawn(move || batch::analyze(pool, documents, settings.analyzer)))
                 }
             };
             if let Some(before) = std::mem::replace(&mut analysing, started) {
@@ -54,7 +54,7 @@ pub fn run(
     })?;
     let mut report = run.finish(settings);
     report.documents = store.end_run(report.documents)?;
-    report.n_stale = store.n_stale(&pipeline::version(settings.model))?;
+    report.n_stale = store.n_stale(&settings.analyzer.version())?;
     Ok(report)
 }
 
@@ -131,7 +131,7 @@ pub fn each_analysis<E: From<IngestError>>(
         }
         run.progress.n_documents += documents.len() as u64;
         run.progress.n_bytes_done = run.progress.n_bytes.saturating_sub(n_bytes_left);
-        let mut analyses = batch::analyze(&pool, documents, settings.model).into_iter();
+        let mut analyses = batch::analyze(&pool, documents, settings.analyzer).into_iter();
         for place in places {
             let next = match place {
                 Some(other) => Some(other),

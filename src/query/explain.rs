@@ -2,10 +2,10 @@
 
 use crate::extract::{self, AnalysisVersion, ClaimRecord, MentionRecord, Ref};
 use crate::model::Model;
-use crate::pipeline;
+use crate::pipeline::{self, Analyzer};
 use crate::store::{Assigned, Store, StoreError};
 use crate::syntax::{self, Tree};
-use crate::text::{self, Span};
+use crate::text;
 
 /// How a part of a claim was found to be somebody.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +35,8 @@ pub struct Explanation {
     pub trees: Vec<Vec<String>>,
     /// How its parts were found to be somebody.
     pub resolved: Vec<Resolved>,
-    /// What its confidence is made of.
-    pub parts: Vec<(String, f64)>,
+    /// What its confidence is made of, in log-odds.
+    pub parts: Vec<(&'static str, f64)>,
 }
 
 /// Reads a claim's article again and tells what made the claim. None where the
@@ -48,10 +48,10 @@ pub struct Explanation {
 pub fn explain(store: &Store, record: ClaimRecord, model: &Model) -> Result<Option<Explanation>, StoreError> {
     let id = record.document.id;
     let (Some(document), Some(stored)) = (store.text(id)?, store.document(id)?) else { return Ok(None) };
-    let current = pipeline::version(model);
+    let current = Analyzer::from(model).version();
     let sentences = text::sentences(&document.body);
     let annotations = syntax::annotate(&sentences, model);
-    let analysis = pipeline::assemble(document, current.clone(), &sentences, &annotations);
+    let analysis = pipeline::assemble(document, current.clone(), 0.0, &sentences, &annotations);
     let claim = &record.claim;
     let mut trees = Vec::new();
     let mut parts = Vec::new();
@@ -60,20 +60,10 @@ pub fn explain(store: &Store, record: ClaimRecord, model: &Model) -> Result<Opti
         let Some((sentence, annotation)) = place.map(|place| (&sentences[place], &annotations[place])) else {
             continue;
         };
-        let tree = Tree::new(sentence, annotation);
-        trees.push(lines(&tree));
-        let predicate = evidence.spans.iter().find(|span| span.part == extract::Part::Predicate);
-        if let Some(span) = predicate {
-            let span = Span { start: span.start, end: span.end };
-            let (has_subject, has_object) = (claim.subject.is_some(), claim.object.is_some());
-            let found = extract::confidence_parts(&tree, span, has_subject, has_object).unwrap_or_default();
-            let total: f64 = found.iter().map(|(_, part)| part).sum();
-            // Rules about nouns have a confidence of their own.
-            parts = if (total - claim.confidence).abs() < 0.006 {
-                found.into_iter().map(|(what, part)| (what.to_owned(), part)).collect()
-            } else {
-                vec![("its rule".to_owned(), claim.confidence)]
-            };
+        trees.push(lines(&Tree::new(sentence, annotation)));
+        if evidence.spans.iter().any(|span| span.part == extract::Part::Predicate) {
+            let annotation = extract::repaired(sentence, annotation);
+            parts = extract::confidence_parts(&Tree::new(sentence, &annotation), claim);
         }
     }
     let speakers = claim.attribution.iter().filter_map(|said| said.speaker.as_ref());

@@ -218,6 +218,7 @@ mod tests {
                     head: cells[2].parse::<usize>().unwrap().checked_sub(1),
                     deprel: cells[3].to_owned(),
                     noun_kind: None,
+                    margin: crate::syntax::Word::SURE,
                 });
             }
             let span = tokens[0].span.cover(tokens[tokens.len() - 1].span);

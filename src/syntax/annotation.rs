@@ -112,6 +112,14 @@ pub struct Word {
     pub deprel: String,
     /// The kind of the noun phrase that this word heads, where it heads one.
     pub noun_kind: Option<NounKind>,
+    /// By how much its head beats the next best one, in eighths of a nat;
+    /// [`Word::SURE`] at most, and where no model chose it.
+    pub margin: u8,
+}
+
+impl Word {
+    /// The margin of a head that is beyond doubt.
+    pub const SURE: u8 = u8::MAX;
 }
 
 /// What the model says of one sentence: as many words as the sentence has

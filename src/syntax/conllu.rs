@@ -190,6 +190,7 @@ impl Reading {
             head: head.parse::<usize>().map_err(|_| wrong_head())?.checked_sub(1),
             deprel: deprel.to_owned(),
             noun_kind: part("Kind").and_then(NounKind::of),
+            margin: Word::SURE,
         });
         self.names.push(part("NER").unwrap_or("O").to_owned());
         Ok(())

@@ -26,6 +26,19 @@ pub(super) fn heads(scores: ArcScores<'_>) -> Vec<Option<usize>> {
     if is_tree(&greedy) { greedy } else { arborescence(scores) }
 }
 
+/// Finds by how much the head of each word beats the next best one, in eighths
+/// of a nat; zero where the tree as a whole asked for a worse one.
+pub(super) fn margins<'a>(scores: ArcScores<'a>, heads: &'a [Option<usize>]) -> impl Iterator<Item = u8> + 'a {
+    let n_words = scores.n_words();
+    heads.iter().enumerate().map(move |(word, &head)| {
+        let head = head.unwrap_or(n_words);
+        let row = &scores.of(word)[..=n_words];
+        let others = row.iter().enumerate().filter(|&(other, _)| other != head && other != word);
+        let next = others.map(|(_, &score)| score).fold(f32::NEG_INFINITY, f32::max);
+        ((row[head] - next) * 8.0) as u8
+    })
+}
+
 /// Tells whether there is one root and no cycle.
 pub(super) fn is_tree(heads: &[Option<usize>]) -> bool {
     if heads.iter().filter(|head| head.is_none()).count() != 1 {

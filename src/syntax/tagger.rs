@@ -93,9 +93,12 @@ fn annotate_batch(
         .collect();
     model.read(&inputs, scratch);
     let mut heads = Vec::with_capacity(forms.len());
+    let mut margins = Vec::with_capacity(forms.len());
     for idx in 0..batch.len() {
         let start = heads.len();
-        heads.extend(parser::heads(scratch.arcs(idx)).into_iter().map(|head| head.map(|head| head + start)));
+        let tree = parser::heads(scratch.arcs(idx));
+        margins.extend(parser::margins(scratch.arcs(idx), &tree));
+        heads.extend(tree.into_iter().map(|head| head.map(|head| head + start)));
     }
     let mut relations = Vec::new();
     model.relations(&heads, scratch, &mut relations);
@@ -113,6 +116,7 @@ fn annotate_batch(
                 (None, Some(_)) => (above, "parataxis".to_owned()),
                 (None, None) => (None, "root".to_owned()),
             };
+            labelled.margin = margins[word];
             if heads_a_phrase(&labelled) {
                 labelled.noun_kind = noun_kind(scratch.scores(word), model);
             }
@@ -141,6 +145,7 @@ fn word_of(form: &str, classes: &Classes, model: &Model) -> Word {
         head: None,
         deprel: String::new(),
         noun_kind: NounKind::of(&labels.kind[kind]),
+        margin: Word::SURE,
     }
 }
 

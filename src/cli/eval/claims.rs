@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::Args;
 use relata::eval::claims::{self, Scores};
 use relata::eval::coreference::Ratio;
-use relata::pipeline;
+use relata::pipeline::{self, Analyzer};
 use relata::syntax::conllu;
 use relata::text::Document;
 
@@ -49,7 +49,13 @@ pub(crate) fn run(args: &ClaimsArgs, out: &mut dyn Write) -> anyhow::Result<Stat
                 continue;
             }
             let (body, sentences, annotations) = conllu::join(own);
-            let analysis = pipeline::assemble(Document::from_text(body), trees_version(), &sentences, &annotations);
+            let analysis = pipeline::assemble(
+                Document::from_text(body),
+                trees_version(),
+                Analyzer::MIN_CONFIDENCE,
+                &sentences,
+                &annotations,
+            );
             claims::score(block, &analysis, &mut scores);
             n_blocks += 1;
         }

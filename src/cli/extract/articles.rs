@@ -3,16 +3,19 @@
 use std::io::Write;
 
 use relata::extract::{ClaimRecord, ErrorRecord};
-use relata::ingest::{self, Analysed, Failure};
+use relata::ingest::{self, Analysed, Failure, Settings};
 
 use crate::cli::Status;
 use crate::cli::progress::Bar;
 use crate::cli::read_args::ReadArgs;
-use crate::cli::run_args::RunArgs;
 
-pub(super) fn run(read: &ReadArgs, run: &RunArgs, claims_only: bool, out: &mut dyn Write) -> anyhow::Result<Status> {
+pub(super) fn run(
+    read: &ReadArgs,
+    settings: Settings<'_>,
+    claims_only: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<Status> {
     let reader = read.reader()?;
-    let settings = run.settings()?;
     let mut bar = Bar::new();
     let report = ingest::each_analysis(reader, &settings, &mut bar, |next| -> anyhow::Result<()> {
         match next {
