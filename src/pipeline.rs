@@ -34,8 +34,8 @@ pub struct Analyzer<'a> {
 
 impl Analyzer<'_> {
     /// How sure a claim must be where nothing else is asked for: of the claims
-    /// of news that are less sure most are wrong.
-    pub const MIN_CONFIDENCE: f64 = 0.45;
+    /// of news that are less sure every other one is wrong.
+    pub const MIN_CONFIDENCE: f64 = 0.5;
 
     /// Returns the versions that an analysis of this analyzer carries.
     pub fn version(self) -> AnalysisVersion {

@@ -32,7 +32,7 @@ pub(crate) struct RunArgs {
 pub(crate) struct ConfidenceArgs {
     /// Leave out claims that are less sure than this, from 0 to 1
     ///
-    /// Of the claims of news that are less sure than the default most are wrong.
+    /// Of the claims of news that are less sure than the default every other one is wrong.
     #[arg(long, value_name = "SHARE", default_value_t = Analyzer::MIN_CONFIDENCE, value_parser = share)]
     pub(crate) min_confidence: f64,
 }

@@ -217,7 +217,7 @@ fn import(records: &Path, database: &Path) -> Duration {
         }
     }
     let stop = AtomicBool::new(false);
-    let settings = Settings { analyzer: Model::embedded(), n_jobs: 1, stop: &stop };
+    let settings = Settings { analyzer: Model::embedded().into(), n_jobs: 1, stop: &stop };
     let mut store = Store::create(database).unwrap();
     let watch = Watch::start();
     ingest::import(&[records.to_owned()], &mut store, &settings, &mut Quiet).unwrap();
