@@ -205,6 +205,8 @@ impl Scene<'_> {
                 // "banned from voting", "interested in buying".
                 Link::Adverbial if gerund && marked(&["from", "into", "about"]) => Role::Topic,
                 Link::Adverbial if gerund && frame.nominal && marked(&["in", "at", "to", "on"]) => Role::Topic,
+                // "described the law as harming trade".
+                Link::Adverbial if gerund && !objects.is_empty() && marked(&["as"]) => Role::Attribute,
                 // "jailed for robbing a bank".
                 Link::Adverbial if gerund && (frame.nominal || frame.passive) && marked(&["for"]) => Role::Cause,
                 Link::Adverbial if says_when && marked(&["after", "before", "when", "as", "while", "since"]) => {

@@ -68,7 +68,9 @@ impl Scene<'_> {
                 words.extend(self.frames[with].obliques.iter().map(|oblique| oblique.head));
             }
         }
-        if let Some(outer) = frame.outer.filter(|_| frame.link == Link::Adverbial && !frame.own_subject) {
+        // "crashed, killing one and injuring two": two were hurt in the crash, too.
+        let first = frame.outer.filter(|_| frame.link == Link::Conjunct).map_or(frame, |first| &self.frames[first]);
+        if let Some(outer) = first.outer.filter(|_| first.link == Link::Adverbial && !first.own_subject) {
             // "collided, killing four", "a bomb went off near a shop, killing four".
             let outer = &self.frames[outer];
             words.push(outer.head);
@@ -155,6 +157,8 @@ mod tests {
         assert_eq!(relations(roof), ["", ""]);
         let raid = "Nine/CD nsubj:pass 3 | were/VBD/be aux:pass 3 | killed/VBN/kill root 0 | in/IN case 5 | raids/NNS/raid obl 3";
         assert_eq!(relations(raid), ["attacks"]);
+        let crash = "Jets/NNS/jet nsubj 2 | crashed/VBD/crash root 0 | ,/, punct 4 | killing/VBG/kill advcl 2 | one/CD obj 4 | and/CC cc 7 | hurting/VBG/hurt conj 4 | two/CD obj 7";
+        assert_eq!(relations(crash), ["", "", ""]);
     }
 
     #[test]

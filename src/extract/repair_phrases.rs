@@ -72,7 +72,7 @@ fn one_of_a_kind(tree: &Tree<'_>, act: usize) -> Vec<Move> {
     let to = tree.children_by(act, "mark").find(|&mark| tree.lemma(mark) == "to" && mark < act);
     let noun = to
         .and_then(|to| to.checked_sub(1))
-        .filter(|&noun| verb < noun && matches!(tree.upos(noun), "NOUN" | "PROPN") && tree.is_under(noun, verb));
+        .filter(|&noun| verb <= noun && matches!(tree.upos(noun), "NOUN" | "PROPN") && tree.is_under(noun, verb));
     match noun {
         Some(noun) if super::control::is_one_of_a_kind(tree, noun) => vec![(act, noun, "acl")],
         _ => Vec::new(),
@@ -206,5 +206,17 @@ mod tests {
             "Ten/CD nsubj:pass 3 | were/VBD/be aux:pass 3 | killed/VBN/kill root 0 | and/CC cc 6 | 47/CD compound 6 | hurt/VBN conj 3",
         );
         assert!(hand.claims().contains(&"- | hurt | 47 | affirmed asserted".to_owned()), "{:?}", hand.claims());
+    }
+
+    #[test]
+    fn the_first_to_do_it() {
+        let hand = Hand::new(
+            "Ruiz/NNP nsubj 5 | is/VBZ/be cop 5 | the/DT det 5 | first/JJ amod 5 | man/NN root 0 | to/TO mark 7 | row/VB advcl 5",
+        );
+        assert!(
+            hand.claims().contains(&"Ruiz | be | first man to row | affirmed asserted".to_owned()),
+            "{:?}",
+            hand.claims()
+        );
     }
 }

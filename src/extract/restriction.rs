@@ -134,7 +134,9 @@ fn phrase(tree: &Tree<'_>, head: usize, child: usize, needs: &Needs) -> Option<V
     let wanted = if of {
         !needs.office || needs.picked
     } else {
-        needs.act || needs.picked || needs.theme && is_complement(tree, child, first)
+        // "people with asthma".
+        let told = needs.empty && !role::is_time(tree, child);
+        needs.act || needs.picked || told || needs.theme && is_complement(tree, child, first)
     };
     let beside = matches!(first, "following" | "follow" | "after" | "amid" | "despite" | "due" | "because" | "as");
     if !wanted || beside || preposition.is_empty() && !needs.act {

@@ -43,11 +43,11 @@ pub(super) fn lemma(form: &str, [upos, xpos]: [&str; 2], script: &str, model: &M
 const PREFIXES: [&str; 10] = ["re", "over", "under", "out", "mis", "un", "dis", "co", "pre", "de"];
 
 /// Tells whether the ending can stand on the stem as it is: *-es* only after a
-/// hissing sound or o (*catch-es*), *-ed* and *-ing* not after one short vowel
+/// hissing sound or o (*catch-es*, but *los-es* is *lose*), *-ed* and *-ing* not after one short vowel
 /// and consonant, which is doubled (*not-ed* would be *notted*: it is *note*).
 fn takes_bare(stem: &str, ending: &str) -> bool {
     if ending == "es" {
-        return ["s", "x", "z", "ch", "sh", "o"].iter().any(|sound| stem.ends_with(sound));
+        return ["ss", "us", "as", "x", "z", "ch", "sh", "o"].iter().any(|sound| stem.ends_with(sound));
     }
     let is_vowel = |letter: char| "aeiou".contains(letter);
     let mut letters = stem.chars().rev();
