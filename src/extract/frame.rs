@@ -23,8 +23,8 @@ pub(crate) enum FrameKind {
 }
 
 impl FrameKind {
-    /// Returns how often a frame of this kind is read rightly, from 0 to 1:
-    /// what `relata eval calibration` observes, before the doubts of `rule`.
+    /// Returns how sure the views' tuples of such a frame are, from 0 to 1.
+    /// That of claims is in `confidence`.
     pub(crate) fn confidence(self) -> f64 {
         match self {
             Self::Root => 0.92,

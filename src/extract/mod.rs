@@ -40,6 +40,7 @@ mod repair;
 mod repair_compounds;
 mod repair_conjuncts;
 mod repair_coordination;
+mod repair_gerunds;
 mod repair_names;
 mod repair_participles;
 mod repair_phrases;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::attribution;
 use super::{
-    reattach, repair_compounds, repair_conjuncts, repair_coordination, repair_names, repair_participles,
-    repair_phrases, repair_subjects, repair_verbs,
+    reattach, repair_compounds, repair_conjuncts, repair_coordination, repair_gerunds, repair_names,
+    repair_participles, repair_phrases, repair_subjects, repair_verbs,
 };
 use crate::lexicon::{country, title, verbs};
 use crate::syntax::{Annotation, NameKind, Tree, label};
@@ -18,19 +18,23 @@ pub(super) type Move = (usize, usize, &'static str);
 pub(super) fn all(sentence: &Sentence, annotation: &Annotation) -> Annotation {
     let annotation = tail_saying(sentence, annotation).into_owned();
     let annotation = repair_names::whole(sentence, annotation);
-    let annotation = repair_participles::nouns(sentence, repair_verbs::verbs(sentence, annotation));
+    let annotation = repair_gerunds::nouns(sentence, repair_verbs::verbs(sentence, annotation));
     let annotation = repair_compounds::compounds(sentence, annotation);
     let annotation = charges(sentence, titled_names(sentence, annotation));
     let mut annotation = repair_coordination::joined(sentence, neighbours(sentence, annotation));
-    let moves = repair_phrases::ALL
+    let mut moves = repair_phrases::ALL
         .iter()
         .chain(&repair_subjects::ALL)
         .chain(&[repair_conjuncts::level as fn(&Tree<'_>, usize) -> Vec<Move>])
         .chain(&repair_participles::ALL)
         .chain(&reattach::ALL);
-    for find in moves {
+    loop {
+        // A tree holds until something moves.
         let tree = Tree::new(sentence, &annotation);
-        let found: Vec<Move> = (0..tree.len()).flat_map(|word| find(&tree, word)).collect();
+        let found_by = |find: &fn(&Tree<'_>, usize) -> Vec<Move>| -> Vec<Move> {
+            (0..tree.len()).flat_map(|word| find(&tree, word)).collect()
+        };
+        let Some(found) = moves.by_ref().map(found_by).find(|found| !found.is_empty()) else { break };
         for (word, head, deprel) in found {
             move_under(&mut annotation, word, head, deprel);
         }

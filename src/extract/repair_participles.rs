@@ -5,101 +5,14 @@
 use super::repair::Move;
 use super::{attribution, control};
 use crate::lexicon::verbs;
-use crate::syntax::{Annotation, NameKind, NounKind, Tree};
-use crate::text::Sentence;
+use crate::syntax::{NameKind, NounKind, Tree};
 
 /// The moves of all words of a sentence.
 pub(super) const ALL: [fn(&Tree<'_>, usize) -> Vec<Move>; 10] =
     [gerund, attributive, preposition, agentive, telling, result, prompting, caused, for_deed, in_order];
 
-/// Makes nouns of gerunds that are none: "money laundering", "a school shooting".
-pub(super) fn nouns(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
-    for act in 1..annotation.words.len() {
-        let tree = Tree::new(sentence, &annotation);
-        if tree.xpos(act) != "VBG" || tree.upos(act) != "VERB" {
-            continue;
-        }
-        let clause =
-            |child: usize| matches!(tree.base_deprel(child), "obj" | "ccomp" | "xcomp" | "aux" | "mark" | "advmod");
-        if tree.children(act).iter().any(|&child| clause(child)) {
-            continue;
-        }
-        let parts = tree
-            .children(act)
-            .iter()
-            .any(|&child| child < act && matches!(tree.base_deprel(child), "det" | "compound" | "amod" | "nmod"));
-        let mut mended = annotation.clone();
-        if matches!(tree.base_deprel(act), "csubj" | "nsubj") && parts {
-            let deprel = if tree.deprel(act).ends_with(":pass") { "nsubj:pass" } else { "nsubj" };
-            deprel.clone_into(&mut mended.words[act].deprel);
-        } else if tree.deprel(act) == "xcomp" && is_noun_with_of(&tree, act) {
-            "obj".clone_into(&mut mended.words[act].deprel);
-        } else if let Some(noun) = compounded(&tree, act) {
-            mended.words[act].head = tree.head(noun);
-            tree.deprel(noun).clone_into(&mut mended.words[act].deprel);
-            for &child in tree.children(noun) {
-                if child != act {
-                    mended.words[child].head = Some(act);
-                }
-            }
-            mended.words[noun].head = Some(act);
-            "compound".clone_into(&mut mended.words[noun].deprel);
-        } else {
-            continue;
-        }
-        for &child in tree.children(act) {
-            if child > act && tree.base_deprel(child) == "obl" {
-                "nmod".clone_into(&mut mended.words[child].deprel);
-            }
-        }
-        let word = &mut mended.words[act];
-        "NOUN".clone_into(&mut word.upos);
-        "NN".clone_into(&mut word.xpos);
-        tree.form(act).to_lowercase().clone_into(&mut word.lemma);
-        annotation = mended;
-    }
-    annotation
-}
-
-/// "enables tracing of contacts".
-fn is_noun_with_of(tree: &Tree<'_>, act: usize) -> bool {
-    let of = act + 1;
-    of < tree.len() && tree.form(of) == "of" && tree.head(of).is_some_and(|noun| tree.head(noun) == Some(act))
-}
-
-/// The noun right before a gerund that names an act on it.
-fn compounded(tree: &Tree<'_>, act: usize) -> Option<usize> {
-    let noun = act.checked_sub(1).filter(|&noun| tree.head(act) == Some(noun) && tree.deprel(act) == "acl")?;
-    let form = tree.form(act).to_lowercase();
-    let is_act = verbs::EVENT_NOUNS.contains_key(form.as_str())
-        || matches!(
-            form.as_str(),
-            "bombing"
-                | "doping"
-                | "farming"
-                | "fixing"
-                | "hacking"
-                | "hunting"
-                | "laundering"
-                | "logging"
-                | "mining"
-                | "poaching"
-                | "posting"
-                | "profiling"
-                | "rigging"
-                | "shooting"
-                | "smuggling"
-                | "spending"
-                | "stabbing"
-                | "tampering"
-                | "testing"
-                | "trafficking"
-        );
-    let living = is_person(tree, noun) || tree.word(noun).noun_kind == Some(NounKind::Animal);
-    (tree.xpos(noun) == "NN" && is_act && !living).then_some(noun)
-}
-
-fn is_person(tree: &Tree<'_>, noun: usize) -> bool {
+/// Tells whether a noun is somebody.
+pub(super) fn is_person(tree: &Tree<'_>, noun: usize) -> bool {
     let listed = verbs::NOUN_KINDS.get(tree.lemma(noun).to_lowercase().as_str()).copied();
     listed.map_or(tree.word(noun).noun_kind == Some(NounKind::Person), |kind| kind == "person")
 }
@@ -497,12 +410,7 @@ fn in_order(tree: &Tree<'_>, act: usize) -> Vec<Move> {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::testing::Hand;
-
-    fn holds(notation: &str, claim: &str) {
-        let claims = Hand::new(notation).claims();
-        assert!(claims.iter().any(|found| found.starts_with(claim)), "{claims:?}");
-    }
+    use crate::extract::testing::holds;
 
     #[test]
     fn a_gerund_under_its_noun() {

@@ -338,12 +338,7 @@ fn between(tree: &Tree<'_>, noun: usize) -> Vec<Move> {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::testing::Hand;
-
-    fn holds(notation: &str, claim: &str) {
-        let claims = Hand::new(notation).claims();
-        assert!(claims.iter().any(|found| found.starts_with(claim)), "{claims:?}");
-    }
+    use crate::extract::testing::holds;
 
     #[test]
     fn what_is_told_of_acts() {

@@ -9,10 +9,11 @@ use crate::text::Sentence;
 /// Makes verbs of such nouns, and hangs beside them what stood under the nouns.
 pub(super) fn verbs(sentence: &Sentence, mut annotation: Annotation) -> Annotation {
     for word in 0..annotation.words.len() {
-        let tree = Tree::new(sentence, &annotation);
-        if tree.upos(word) != "NOUN" || !matches!(tree.xpos(word), "NN" | "NNS") {
+        let noun = &annotation.words[word];
+        if noun.upos != "NOUN" || !matches!(noun.xpos.as_str(), "NN" | "NNS") {
             continue;
         }
+        let tree = Tree::new(sentence, &annotation);
         let mended = if tree.base_deprel(word) == "conj" { conjunct(&tree, word) } else { clause(&tree, word) };
         if let Some(mended) = mended {
             annotation = mended;

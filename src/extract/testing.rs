@@ -102,6 +102,12 @@ impl Hand {
     }
 }
 
+/// Asserts that a claim of a tree begins so.
+pub(crate) fn holds(notation: &str, claim: &str) {
+    let claims = Hand::new(notation).claims();
+    assert!(claims.iter().any(|found| found.starts_with(claim)), "{claims:?}");
+}
+
 fn upos(xpos: &str, deprel: &str) -> &'static str {
     match xpos {
         "NNP" | "NNPS" => "PROPN",
